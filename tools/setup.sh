@@ -1,0 +1,105 @@
+#!/bin/sh
+# Everything servicecheck needs on this machine, in .venv beside this folder: setup.sh run | dev
+# "run" is enough for the program and its PDF; "dev" adds what the checks need. Does nothing when all is there.
+set -eu
+cd "$(dirname "$0")/.."
+purpose=${1:-run}
+python=${PYTHON:-python3}
+venv=.venv
+stamp=$venv/ready-$purpose
+
+say() { printf '%s\n' "$*" >&2; }
+stop() { say "$@"; exit 1; }
+
+# The packages of the operating system by what they bring: apt, dnf, brew.
+system_package() {
+    case "$1:$manager" in
+        venv:apt-get) echo python3-venv ;;
+        venv:dnf) echo python3 ;;
+        venv:brew) echo python ;;
+        pango:apt-get) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
+        pango:dnf | pango:brew) echo pango ;;
+    esac
+}
+
+find_manager() {
+    for manager in apt-get dnf brew; do
+        if command -v "$manager" >/dev/null 2>&1; then return; fi
+    done
+    manager=
+}
+
+# Homebrew refuses root; the others need it. Without a terminal sudo must not ask for a password.
+as_root() {
+    if [ "$manager" = brew ] || [ "$(id -u)" = 0 ]; then "$@"
+    elif command -v sudo >/dev/null 2>&1 && [ -t 0 ]; then sudo "$@"
+    elif command -v sudo >/dev/null 2>&1; then sudo -n "$@"
+    else return 1
+    fi
+}
+
+install_from_system() {
+    find_manager
+    [ -n "$manager" ] || return 1
+    packages=$(system_package "$1")
+    say "Installing $packages ($manager) ..."
+    if [ "$manager" = apt-get ]; then as_root apt-get -q update >/dev/null || true; fi
+    case "$manager" in
+        brew) set -- brew install ;;
+        apt-get) set -- env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends ;;
+        *) set -- "$manager" install -y ;;
+    esac
+    # The list of packages is meant to fall apart into words.
+    # shellcheck disable=SC2086
+    as_root "$@" $packages >/dev/null
+}
+
+# What to type where this script may not install anything.
+by_hand() {
+    case "$manager" in
+        apt-get | dnf) echo "sudo $manager install $(system_package "$1")" ;;
+        brew) echo "brew install $(system_package "$1")" ;;
+        *) echo "install $2 with the package manager of this system" ;;
+    esac
+}
+
+make_environment() {
+    command -v "$python" >/dev/null 2>&1 || stop "There is no $python here. servicecheck needs Python 3.11 or newer."
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        stop "servicecheck needs Python 3.11 or newer; $python is $("$python" -V). Name another one: make PYTHON=python3.12"
+    # Debian and Ubuntu ship python3 without what makes a virtual environment.
+    if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
+        install_from_system venv && "$python" -c 'import ensurepip, venv' >/dev/null 2>&1 ||
+            stop "Python cannot make a virtual environment here. Type: $(by_hand venv python3-venv)" "Then run make again."
+    fi
+    "$python" -m venv "$venv"
+}
+
+# Dependency groups need pip 25.1; the versions come from constraints.txt, so two machines get the same.
+install_packages() {
+    say "Installing the Python packages into $venv (about a minute) ..."
+    pip="$venv/bin/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt"
+    groups=
+    if [ "$purpose" = dev ]; then groups="--group dev"; fi
+    # shellcheck disable=SC2086
+    $pip --upgrade pip && $pip --editable . $groups ||
+        stop "The packages could not be installed; pip says why above. Nothing but $venv was changed."
+}
+
+has_pango() { "$venv/bin/python" -c 'import weasyprint' >/dev/null 2>&1; }
+
+require_pango() {
+    has_pango && return
+    if install_from_system pango && has_pango; then return; fi
+    say "Pango is missing, which the PDF needs. Type: $(by_hand pango Pango)"
+    # Without Pango everything but the PDF works, so only the checks stop here.
+    [ "$purpose" = run ] || exit 1
+    incomplete=yes
+}
+
+if [ "$stamp" -nt pyproject.toml ] && [ "$stamp" -nt constraints.txt ]; then exit 0; fi
+incomplete=
+[ -x "$venv/bin/python" ] && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || make_environment
+install_packages
+require_pango
+[ -n "$incomplete" ] || touch "$stamp"
