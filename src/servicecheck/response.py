@@ -1,0 +1,103 @@
+"""Who answered what: the values that the interview makes, the assessment file keeps and the scorer reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Mode = Literal["own", "open", "anonymous"]
+"""own: one person, who sees the own result. open: a group that sees its answers together. anonymous: groups of k."""
+
+DEFAULT_K = 5
+SMALLEST_K, LARGEST_K = 3, 20
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """A person behind a random code; no name is kept."""
+
+    code: str
+    role: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody replied to one item. `value` is an option's value, "na", "dk" or None (skipped)."""
+
+    value: str | None
+    note: str = ""
+    evidence: str = ""
+    evidence_grade: int | None = None
+    """0 none, 1 an example told, 2 a document or system shown, 3 measured in the last twelve months."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """One respondent's answers by item id."""
+
+    respondent: Respondent
+    answers: Mapping[str, Answer]
+    finished: bool = False
+    last_answer: datetime | None = None
+    """None in anonymous rounds, where no times are kept."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """The score an organisation wants a section to reach, in points, and why."""
+
+    section: str
+    points: int
+    reason: str = ""
+    who: str = ""
+    agreed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PlannedAction:
+    """One row of the action plan."""
+
+    item: str
+    text: str
+    owner: str = ""
+    due: date | None = None
+    first_step: str = ""
+    measure: str = ""
+    status: Literal["agreed", "under-way", "done", "stuck", "dropped"] = "agreed"
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """One row of a register: column id -> what was written."""
+
+    register: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Round:
+    """One questionnaire, one period, one group of people."""
+
+    questionnaire_id: str
+    questionnaire_version: str
+    number: int = 1
+    title: str = ""
+    mode: Mode = "own"
+    k: int = DEFAULT_K
+    k_reason: str = ""
+    invited: int | None = None
+    opened: date | None = None
+    closed: date | None = None
+    targets: tuple[Target, ...] = ()
+    actions: tuple[PlannedAction, ...] = ()
+    registers: tuple[RegisterRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Whose service it is."""
+
+    name: str = ""
+    language: str = "en"
+    contact: str = ""
