@@ -46,6 +46,7 @@ def alpha_interval(
 
     *rows* has one row per respondent and one column per item, the columns in a fixed order (by item id). Respondents
     are drawn with replacement; draws without an alpha are left out, and if they are the most there is no interval.
+    Copies of one person agree, so in small groups the interval leans upwards and can even lie above a very low alpha.
     """
     ordered = in_fixed_order(row for row in rows if any(answer is not None for answer in row))
     if len(ordered) < _FEWEST_RESPONDENTS:
