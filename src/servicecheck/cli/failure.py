@@ -1,0 +1,105 @@
+"""What every failure becomes: a sentence on stderr and an exit code, never a traceback unless it is asked for."""
+
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+from typer import TyperException
+
+from servicecheck.cli.streams import silence
+from servicecheck.cli.surroundings import Surroundings
+from servicecheck.errors import InvalidFile, ServicecheckError
+from servicecheck.terminal.mistakes import counted, show_mistakes
+from servicecheck.terminal.screen import Screen
+
+WRONG_USAGE = 2
+OUR_BUG = 70
+DISK_OR_DEVICE = 74
+NOBODY_READS = 128 + 13
+"""What the shell shows for a program that ended because its reader did, as in `servicecheck list | head -1`."""
+
+
+class Stopped(KeyboardInterrupt):
+    """The run was asked to end, by Ctrl-C or from outside; whoever cleans up after Ctrl-C cleans up after all."""
+
+    def __init__(self, signal_number: int) -> None:
+        super().__init__()
+        self.exit_code = 128 + signal_number
+
+
+def stop_gently() -> None:
+    """Let every signal that asks for an end raise `Stopped`, so that nothing is left half done."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # nohup and the shell's & ask for a signal to be ignored, and it stays so.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+def answer(error: BaseException, arguments: Sequence[str]) -> int:
+    """Say on stderr what happened and what to do, and return the exit code."""
+    try:
+        if "--debug" in arguments:
+            _show_trace(error)
+        _explain(Surroundings.of_this_run().err, error, arguments)
+        sys.stderr.flush()
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
+        # The streams themselves are full, closed or gone: only the exit code can tell.
+        pass
+    silence()
+    return _code(error)
+
+
+def _code(error: BaseException) -> int:
+    match error:
+        case ServicecheckError() | Stopped():
+            return error.exit_code
+        case KeyboardInterrupt():
+            return 128 + signal.SIGINT
+        case TyperException():
+            return WRONG_USAGE
+        case BrokenPipeError():
+            return NOBODY_READS
+        case OSError():
+            return DISK_OR_DEVICE
+        case _:
+            return OUR_BUG
+
+
+def _explain(screen: Screen, error: BaseException, arguments: Sequence[str]) -> None:
+    match error:
+        case InvalidFile():
+            show_mistakes(screen, error.problems)
+            screen.gap()
+            screen.paragraph(f"{counted(error.problems)} Nothing was changed.")
+        case ServicecheckError():
+            for sentence in error.message.split("\n"):
+                screen.paragraph(sentence)
+        case TyperException():
+            message = error.format_message()
+            screen.paragraph(message if message.endswith((".", "?")) else f"{message}.")
+            screen.paragraph("What there is: servicecheck --help")
+        case KeyboardInterrupt() | BrokenPipeError():
+            pass
+        case OSError():
+            screen.paragraph(f"{error.filename or 'Output'}: {error.strerror or error}. What was saved before is safe.")
+        case MemoryError():
+            screen.paragraph("This computer ran out of memory. Close other programs, or split the input.")
+        case _:
+            screen.paragraph(f"This is a mistake in servicecheck, not in what you did: {type(error).__name__}: {error}")
+            screen.paragraph("What was saved before is safe. To see where it happened, type:")
+            screen.line("  " + " ".join(["servicecheck", "--debug", *arguments]))
+
+
+def _show_trace(error: BaseException) -> None:
+    from traceback import format_exception
+
+    screen = Surroundings.of_this_run("never").err
+    for line in "".join(format_exception(error)).splitlines():
+        screen.line(line)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    raise Stopped(number)
