@@ -33,7 +33,7 @@ def _number(given: object) -> Decimal:
     if isinstance(given, bool) or not _DECIMAL.fullmatch(text):
         raise PydanticCustomError(
             "number",
-            "'{given}' is not a plain number. Write digits, at most nine before and four after the point, such as 0.25.",
+            "'{given}' is not a plain number. Write digits, at most nine before and four after the point: 0.25.",
             {"given": text[:40]},
         )
     return Decimal(text)

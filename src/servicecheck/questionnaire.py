@@ -229,6 +229,22 @@ class Questionnaire(Strict):
         """The section in which an item stands. Raises KeyError."""
         return self._home[item_id]
 
+    @cached_property
+    def _audiences(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        found: dict[str, tuple[tuple[str, ...], ...]] = {item.id: () for item in self.items}
+        for section in self.walk():
+            for item in section.all_items if section.who else ():
+                found[item.id] += (section.who,)
+        return found
+
+    def audiences(self, item_id: str) -> tuple[tuple[str, ...], ...]:
+        """The roles of each section around an item that names some; a respondent must be in every one of them."""
+        return self._audiences[item_id]
+
+    def is_for(self, item: Item, role: str | None) -> bool:
+        """Whether somebody with this *role* is asked *item*; whoever gave no role is asked everything."""
+        return role is None or all(role in who for who in self.audiences(item.id))
+
     def level(self, level_id: str) -> Level:
         """The level with this id. Raises KeyError."""
         return next(level for level in self.levels if level.id == level_id)

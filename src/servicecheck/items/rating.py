@@ -35,7 +35,7 @@ class RatingItem(BaseItem):
     _shared_scale: tuple[Option, ...] = PrivateAttr(default=RATING_SCALE)
 
     def share_scale(self, scale: tuple[Option, ...]) -> None:
-        """Take over the questionnaire's scale; an item's own goes first. Called once, when the questionnaire is made."""
+        """Take over the questionnaire's scale; an item's own goes first. Called once, by the questionnaire."""
         self._shared_scale = scale
 
     def options(self) -> tuple[Option, ...]:

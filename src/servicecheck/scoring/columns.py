@@ -1,0 +1,64 @@
+"""What each column of a scored table is called.
+
+A colon cannot stand in an id, so no author's section can be taken for one of ours.
+
+Results: `score` and `score_<section>` (ten-thousandths of a point), `raw_level`, `level`, `gate_<gate>` (true: it holds
+the level down), `partial`; bounds in `score:low`, `score:high`, `level:low`, `level:high`; the possible range in
+`lowest`, `highest`; `level:limits1` … are the levels under other limits. Items: `item_<item>` is the mean.
+"""
+
+from typing import Literal
+
+Variant = Literal["", "low", "high"]
+VARIANTS: tuple[Variant, ...] = ("", "low", "high")
+"""As answered; with everything unknown at its worst; with everything unknown at its best."""
+
+ROOT = ""
+"""The id of the whole questionnaire among the nodes."""
+
+PEOPLE = "n"
+"""How many rows a group has."""
+
+RESPONDENT = "respondent"
+ROLE = "role"
+
+
+def of(kind: str, node: str = ROOT, variant: Variant = "") -> str:
+    """The column for *kind* (score, rated, lowest, item, …) of a section, an item or, without one, of the whole."""
+    name = f"{kind}_{node}" if node else kind
+    return f"{name}:{variant}" if variant else name
+
+
+def points(item: str) -> str:
+    """What one respondent's answer is worth."""
+    return f"points:{item}"
+
+
+def applies(item: str) -> str:
+    """Whether the item was asked and not answered with "not relevant"."""
+    return f"applies:{item}"
+
+
+def state(item: str, state_: Literal["na", "dk", "blank"]) -> str:
+    """Whether the reply was this, or, in a group, how many replied so."""
+    return f"{state_}:{item}"
+
+
+def answered(item: str) -> str:
+    """How many gave an answer that is worth points."""
+    return f"answered:{item}"
+
+
+def people(unit: str) -> str:
+    """How many respondents count in a section."""
+    return f"people:{unit}"
+
+
+def total(unit: str) -> str:
+    """The sum of the respondents' scores in a section."""
+    return f"total:{unit}"
+
+
+def squares(unit: str) -> str:
+    """The sum of the squares of the respondents' scores in a section."""
+    return f"squares:{unit}"

@@ -1,0 +1,131 @@
+"""Step 3: what the levels are worked out from: item means and section scores, of one row or of a group of rows.
+
+A group's figures come from integer counts and sums, which can be merged from any number of parts.
+"""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from servicecheck.items import Item
+from servicecheck.questionnaire import Questionnaire
+from servicecheck.scoring import columns
+from servicecheck.scoring.answers import with_points
+from servicecheck.scoring.tree import Node, tree
+from servicecheck.scoring.units import rounded, with_unit_scores
+
+_UNIT_FIGURES: list[tuple[str, columns.Variant]] = [
+    ("score", ""),
+    ("score", "low"),
+    ("score", "high"),
+    ("lowest", ""),
+    ("highest", ""),
+]
+_BOUNDS: tuple[columns.Variant, ...] = ("low", "high")
+
+
+def row_standings(questionnaire: Questionnaire, rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Every respondent as a standing of their own, beside the columns that came in."""
+    root = tree(questionnaire)
+    scored = with_unit_scores(root, with_points(questionnaire, rows))
+    expressions = [e for node in root.walk() if node.is_unit for item in node.items for e in _own_item(node, item)]
+    return scored.with_columns(_unique(expressions))
+
+
+def _own_item(node: Node, item: Item) -> list[pl.Expr]:
+    points, applies = pl.col(columns.points(item.id)), pl.col(columns.applies(item.id))
+    unknown = applies & points.is_null() & pl.col(columns.of("rated", node.id))
+    return [
+        points.alias(columns.of("item", item.id)),
+        pl.when(unknown).then(item.lowest).otherwise(points).alias(columns.of("item", item.id, "low")),
+        pl.when(unknown).then(item.highest).otherwise(points).alias(columns.of("item", item.id, "high")),
+        applies.alias(columns.of("relevant", item.id)),
+    ]
+
+
+def _unique(expressions: Sequence[pl.Expr]) -> list[pl.Expr]:
+    """The first expression of each name: an item below a pool belongs to two units; the nearer one comes first."""
+    named: dict[str, pl.Expr] = {}
+    for expression in expressions:
+        named.setdefault(expression.meta.output_name(), expression)
+    return list(named.values())
+
+
+def group_standings(questionnaire: Questionnaire, rows: pl.LazyFrame, by: Sequence[str] = ()) -> pl.LazyFrame:
+    """One standing per group of rows with the same values in *by*; without *by*, one for all rows together."""
+    root = tree(questionnaire)
+    scored = row_standings(questionnaire, rows)
+    sums = _unique([e for node in root.walk() if node.is_unit for e in _unit_sums(node)])
+    sums = [pl.len().cast(pl.Int64).alias(columns.PEOPLE), *sums]
+    grouped = scored.group_by(list(by)).agg(sums) if by else scored.select(sums)
+    with_means = grouped.with_columns(_unique([e for n in root.walk() if n.is_unit for e in _item_means(n)]))
+    return with_means.with_columns([e for node in root.walk() if node.is_unit for e in _unit_means(node)])
+
+
+def _unit_sums(node: Node) -> list[pl.Expr]:
+    rated, score = pl.col(columns.of("rated", node.id)), pl.col(columns.of("score", node.id))
+    expressions = [
+        rated.sum().cast(pl.Int64).alias(columns.people(node.id)),
+        score.sum().alias(columns.total(node.id)),
+        (score.cast(pl.Int128) * score.cast(pl.Int128)).sum().alias(columns.squares(node.id)),
+        pl.col(columns.of("applicable", node.id)).any().alias(columns.of("applicable", node.id)),
+    ]
+    for kind, variant in _UNIT_FIGURES:
+        name = columns.of(kind, node.id, variant)
+        expressions.append(pl.col(name).filter(rated).sum().alias(name))
+    return [*expressions, *(e for item in node.items for e in _item_sums(item))]
+
+
+def _item_sums(item: Item) -> list[pl.Expr]:
+    points = pl.col(columns.points(item.id))
+    expressions = [
+        points.count().cast(pl.Int64).alias(columns.answered(item.id)),
+        points.sum().alias(columns.points(item.id)),
+        pl.col(columns.applies(item.id)).any().alias(columns.applies(item.id)),
+    ]
+    for state in ("na", "dk", "blank"):
+        name = columns.state(item.id, state)
+        expressions.append(pl.col(name).sum().cast(pl.Int64).alias(name))
+    for variant in _BOUNDS:
+        name = columns.of("item", item.id, variant)
+        expressions += [pl.col(name).sum().alias(name), pl.col(name).count().cast(pl.Int64).alias(f"people:{name}")]
+    return expressions
+
+
+def _item_means(node: Node) -> list[pl.Expr]:
+    expressions = []
+    for item in node.items:
+        answered, na = pl.col(columns.answered(item.id)), pl.col(columns.state(item.id, "na"))
+        replied = answered + na + pl.col(columns.state(item.id, "dk"))
+        relevant = (2 * na < replied) | ((replied == 0) & pl.col(columns.applies(item.id)))
+        expressions += [
+            rounded(pl.col(columns.points(item.id)), answered).alias(columns.of("item", item.id)),
+            relevant.alias(columns.of("relevant", item.id)),
+        ]
+        for variant in _BOUNDS:
+            name = columns.of("item", item.id, variant)
+            expressions.append(rounded(pl.col(name), pl.col(f"people:{name}")).alias(name))
+    return expressions
+
+
+def _unit_means(node: Node) -> list[pl.Expr]:
+    people = pl.col(columns.people(node.id))
+    counted = (people >= 1) & _enough_items(node)
+    full_range = dict(zip(("lowest", "highest"), node.full_range, strict=True))
+    expressions = [counted.alias(columns.of("rated", node.id))]
+    for kind, variant in _UNIT_FIGURES:
+        name = columns.of(kind, node.id, variant)
+        mean = rounded(pl.col(name), people)
+        # The range of a section that nobody counts in is that of all its items.
+        expression = pl.when(counted).then(mean) if kind == "score" else pl.coalesce(mean, pl.lit(full_range[kind]))
+        expressions.append(expression.alias(name))
+    return expressions
+
+
+def _enough_items(node: Node) -> pl.Expr:
+    """At least half of the items that apply to anybody have an answer from somebody (method 3.4)."""
+    if node.aggregate == "ladder" or node.coverage == "any":
+        return pl.lit(True)
+    applies = pl.sum_horizontal([pl.col(columns.applies(item.id)).cast(pl.Int64) for item in node.items])
+    answered = pl.sum_horizontal([(pl.col(columns.answered(item.id)) > 0).cast(pl.Int64) for item in node.items])
+    return (answered == applies) if node.coverage == "all" else (2 * answered >= applies)

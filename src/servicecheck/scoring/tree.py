@@ -1,0 +1,108 @@
+"""The questionnaire as the scorer sees it: nodes that count, each with its items or its children.
+
+Respondents are scored at *units*: sections with items, and sections that pool everything below them. Every other node
+is aggregated from its children's scores, for a row and for a group alike, so that a report adds up.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from servicecheck.items import Item
+from servicecheck.language import POINT
+from servicecheck.quantities import round_half_up, units
+from servicecheck.questionnaire import Aggregate, Coverage, Questionnaire, Section, Unanswered
+from servicecheck.scoring import columns
+
+
+@dataclass(frozen=True)
+class Node:
+    """One section that counts, or the whole questionnaire (id "")."""
+
+    id: str
+    aggregate: Aggregate
+    coverage: Coverage
+    unanswered: Unanswered
+    weight: int
+    start: int
+    items: tuple[Item, ...]
+    children: tuple["Node", ...]
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether respondents are scored here."""
+        return bool(self.items)
+
+    @property
+    def parts(self) -> tuple["Node", ...]:
+        """The children this node's score is made of: those with weight, none below a pool."""
+        return () if self.is_unit else tuple(child for child in self.children if child.weight)
+
+    @property
+    def full_range(self) -> tuple[int, int]:
+        """The lowest and highest possible score when everything applies; of a unit only."""
+        ends = [(item.lowest, item.highest, units(item.weight)) for item in self.items]
+        lows, highs, weights = zip(*ends, strict=True)
+        match self.aggregate:
+            case "ladder":
+                return self.start, self.start + sum(highs)
+            case "min":
+                return min(lows), min(highs)
+            case "sum":
+                return _weighted(lows, weights, POINT), _weighted(highs, weights, POINT)
+            case "mean" | "pooled":
+                whole = sum(weights) or 1
+                return _weighted(lows, weights, whole), _weighted(highs, weights, whole)
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it, children first."""
+        for child in self.children:
+            yield from child.walk()
+        yield self
+
+
+def _weighted(points: Sequence[int], weights: Sequence[int], whole: int) -> int:
+    return round_half_up(sum(p * w for p, w in zip(points, weights, strict=True)), whole)
+
+
+def tree(questionnaire: Questionnaire) -> Node:
+    """The nodes that count, from the whole down."""
+    sections = tuple(_node(section) for section in questionnaire.sections if _has_points(section))
+    pooled = tuple(item for section in sections for item in _items_below(section))
+    return Node(
+        id=columns.ROOT,
+        aggregate=questionnaire.aggregate,
+        coverage=questionnaire.coverage,
+        unanswered=questionnaire.unanswered,
+        weight=units(Decimal(1)),
+        start=0,
+        items=pooled if questionnaire.aggregate == "pooled" else (),
+        children=sections,
+    )
+
+
+def _has_points(section: Section) -> bool:
+    below = any(_has_points(child) for child in section.sections)
+    return section.scored and (below or any(item.is_scored for item in section.items))
+
+
+def _node(section: Section) -> Node:
+    children = tuple(_node(child) for child in section.sections if _has_points(child))
+    own = tuple(item for item in section.items if item.is_scored)
+    pooled = tuple(item for child in children for item in _items_below(child))
+    return Node(
+        id=section.id,
+        aggregate=section.aggregate,
+        coverage=section.coverage,
+        unanswered=section.unanswered,
+        weight=units(section.weight),
+        start=units(section.start),
+        items=own or (pooled if section.aggregate == "pooled" else ()),
+        children=children,
+    )
+
+
+def _items_below(node: Node) -> tuple[Item, ...]:
+    if not node.children:
+        return node.items
+    return tuple(item for child in node.children for item in _items_below(child))
