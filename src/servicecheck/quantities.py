@@ -14,8 +14,8 @@ from pydantic_core import PydanticCustomError
 
 from servicecheck.language import POINT
 
-_DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,4})?")
-_SHARE = re.compile(r"\d{1,9}(\.\d{1,4})?%|\d{1,9}/\d{1,9}|0(\.\d{1,4})?|1(\.0{1,4})?")
+_DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,4})?", re.ASCII)
+_SHARE = re.compile(r"\d{1,9}(\.\d{1,4})?%|\d{1,9}/\d{1,9}|0(\.\d{1,4})?|1(\.0{1,4})?", re.ASCII)
 
 
 def units(number: Decimal) -> int:

@@ -1,6 +1,7 @@
 """What every question type has: its texts, its rules, and the interface that front ends and the scorer use."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -186,8 +187,8 @@ def _combined(worth: Several, value: str) -> int | None:
 
 def _banded(worth: Bands, value: str) -> int | None:
     try:
-        number = int(float(value) * 10_000)
-    except ValueError:
+        number = units(Decimal(value))
+    except (ArithmeticError, ValueError):
         return None
     reached = [points for start, points in worth.bands if start <= number]
     return reached[-1] if reached else None

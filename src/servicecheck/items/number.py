@@ -12,7 +12,7 @@ from servicecheck.items.base import BaseItem, Choice
 from servicecheck.items.worth import Bands, Unscored, Worth
 from servicecheck.quantities import Number, units
 
-_NUMBER = re.compile(r"[+-]?\d{1,9}([.,]\d{1,4})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,9}([.,][0-9]{1,4})?")
 
 
 class Band(Strict):
@@ -44,9 +44,17 @@ class NumberItem(BaseItem):
         """Accepts a decimal point or comma and at most four places, but no thousands separator: nothing is guessed."""
         given = text.strip()
         if not _NUMBER.fullmatch(given):
-            raise InvalidAnswer("err_number", given=text, example="12.5")
+            raise InvalidAnswer("err_number", given=text, example="12")
         number = Decimal(given.replace(",", "."))
-        low, high = self.minimum, self.maximum
-        if (low is not None and number < low) or (high is not None and number > high):
-            raise InvalidAnswer("err_number_range", given=text, low=str(low), high=str(high))
+        self._check_range(number, given=text)
         return format(number.normalize(), "f") if number else "0"
+
+    def _check_range(self, number: Decimal, *, given: str) -> None:
+        low, high = self.minimum, self.maximum
+        if (low is None or number >= low) and (high is None or number <= high):
+            return
+        if high is None:
+            raise InvalidAnswer("err_number_least", given=given, low=str(low))
+        if low is None:
+            raise InvalidAnswer("err_number_most", given=given, high=str(high))
+        raise InvalidAnswer("err_number_range", given=given, low=str(low), high=str(high))
