@@ -1,0 +1,171 @@
+"""HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint; import only after `pango.load()`.
+
+WeasyPrint writes one of the two standards at a time. The finisher adds what the other asks for: its mark in the
+metadata, and the scope of every header cell.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+from zlib import compress
+
+import pydyf  # type: ignore[import-untyped]  # no types published
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Attachment  # type: ignore[import-untyped]  # no types published
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # no types published
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]  # no types published
+
+from servicecheck.report.template import Template
+
+_EPOCH = "SOURCE_DATE_EPOCH"
+_TRIES = 8
+# A stream whose data ends in a line end, before the line end that closes it.
+_AMBIGUOUS = re.compile(rb"[\r\n]\nendstream")
+_UA_SCHEMA = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Which part of ISO 14289 the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]  # the base class has no types
+    """Gives WeasyPrint files of the template's folder and `data:` addresses; `blocked` lists all else it asked for."""
+
+    def __init__(self, template: Template) -> None:
+        super().__init__(allowed_protocols={"data"}, allow_redirects=False)
+        self.template = template
+        self.blocked: list[str] = []
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The file at *url*, resolved first and let through only if it then lies in the folder."""
+        if url.lower().startswith("data:"):
+            return super().fetch(url, headers)
+        path = self._inside(url)
+        if path is None:
+            # WeasyPrint swallows the error for images inside SVG, so it is kept here as well.
+            self.blocked.append(url)
+            raise ValueError(f"{url} is outside the template's folder")
+        return URLFetcherResponse(url, path.read_bytes())
+
+    def _inside(self, url: str) -> Path | None:
+        parts = urlsplit(url)
+        if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
+            return None
+        path = Path(url2pathname(parts.path)).resolve()
+        is_inside = path.is_relative_to(self.template.folder.resolve()) and path.is_file()
+        return path if is_inside else None
+
+
+def write(page: str, attached: bytes, template: Template, moment: datetime) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF of *page* with *attached* inside as `result.json`, and the addresses that were blocked."""
+    fetcher = Fetcher(template)
+    fonts, style, first_blocked = _style(template)
+    attachment = Attachment(
+        string=attached,
+        name="result.json",
+        description="The figures of this report",
+        relationship="Data",
+        created=moment,
+        modified=moment,
+    )
+    options = {
+        "stylesheets": [style],
+        "attachments": [attachment],
+        "pdf_variant": "pdf/a-3a",
+        "pdf_identifier": b"servicecheck",
+    }
+    with _dated(moment):
+        document = HTML(string=page, base_url=_base(template), url_fetcher=fetcher).render(font_config=fonts, **options)
+        content = b""
+        for padding in range(_TRIES):
+            content = document.write_pdf(finisher=partial(_finish, padding=padding), **{**DEFAULT_OPTIONS, **options})
+            if not _AMBIGUOUS.search(content):
+                break
+    return content, (*first_blocked, *fetcher.blocked)
+
+
+@contextmanager
+def _dated(moment: datetime) -> Iterator[None]:
+    """Fonts cut down for the PDF carry the time they were written; fontTools takes it from this variable alone."""
+    before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_EPOCH]
+        else:
+            os.environ[_EPOCH] = before
+
+
+@cache
+def _style(template: Template) -> tuple[FontConfiguration, CSS, tuple[str, ...]]:
+    """Fonts and style sheet, read once for every report this process makes with the template."""
+    fetcher, fonts = Fetcher(template), FontConfiguration()
+    style = CSS(string=template.style, base_url=_base(template), url_fetcher=fetcher, font_config=fonts)
+    return fonts, style, tuple(fetcher.blocked)
+
+
+def _base(template: Template) -> str:
+    return f"{template.folder.resolve().as_uri()}/"
+
+
+def _finish(_document: object, pdf: Any, padding: int) -> None:
+    """Add what PDF/UA-1 asks for beyond PDF/A-3a, and close every stream beyond doubt."""
+    metadata = next(thing for thing in pdf.objects if _extra(thing).get("Type") == "/Metadata")
+    metadata.stream = [b"".join(metadata.stream).replace(b"</rdf:RDF>", _UA_SCHEMA + b" " * padding + b"</rdf:RDF>")]
+    metadata.compress = False
+    if padding:
+        pdf.info["Padding"] = pydyf.String(" " * padding)
+    _give_headers_their_scope(pdf)
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Stream) and thing.compress:
+            _close(thing)
+
+
+def _give_headers_their_scope(pdf: Any) -> None:
+    """WeasyPrint writes a header cell, but not what it is the header of."""
+    elements = {thing.reference: thing for thing in pdf.objects if _is_element(thing)}
+    for element in elements.values():
+        if element["S"] == "/TH":
+            in_head = elements[elements[element["P"]]["P"]]["S"] == "/THead"
+            element.setdefault("A", pydyf.Dictionary({"O": "/Table"}))["Scope"] = "/Column" if in_head else "/Row"
+
+
+def _close(stream: Any) -> None:
+    """Compress *stream* now, so that its last byte is no line end, which a strict reader takes for the end's own."""
+    data = pydyf.Stream(stream.stream).data.split(b"\nstream\n", 1)[1].removesuffix(b"\nendstream")
+    packed = compress(data, level=9)
+    is_drawing = stream.extra.get("Type", "/XObject") == "/XObject" and stream.extra.get("Subtype", "/Form") == "/Form"
+    while packed[-1:] in b"\r\n" and is_drawing:
+        data += b" "
+        packed = compress(data, level=9)
+    if packed[-1:] not in b"\r\n":
+        stream.stream, stream.compress = [packed], False
+        stream.extra["Filter"] = "/FlateDecode"
+    else:
+        stream.stream, stream.compress = [data], False
+
+
+def _extra(thing: Any) -> dict[str, Any]:
+    return getattr(thing, "extra", {})
+
+
+def _is_element(thing: Any) -> bool:
+    return isinstance(thing, pydyf.Dictionary) and thing.get("Type") == "/StructElem"

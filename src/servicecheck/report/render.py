@@ -1,0 +1,58 @@
+"""From a context to a report: HTML as one file, or a PDF with the same figures attached as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from servicecheck.report import pango, publication
+from servicecheck.report.charts.svg import Drawing
+from servicecheck.report.context import Context
+from servicecheck.report.template import Template
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF, and the addresses its template asked for that were not let through."""
+
+    content: bytes
+    blocked: tuple[str, ...] = ()
+
+
+def html(context: Context, template: Template) -> bytes:
+    """The report as one HTML file that needs nothing and fetches nothing."""
+    return _page(context, template, template.head).encode()
+
+
+def pdf(context: Context, template: Template, moment: datetime) -> Pdf:
+    """The report as PDF/A-3a and PDF/UA-1, dated *moment*; raises MissingPart when Pango is not there."""
+    pango.load()
+    from servicecheck.report import pdf as printing
+
+    page = _page(context, template, Markup())
+    return Pdf(*printing.write(page, publication.document(context), template, moment))
+
+
+def _page(context: Context, template: Template, head: Markup) -> str:
+    page = template.environment.get_template("report.html.j2")
+    return page.render(report=plain(context), head=head)
+
+
+def plain(value: object) -> object:
+    """*value* as a template gets it: maps, lists, text and numbers; each drawing is already drawn."""
+    if isinstance(value, Drawing):
+        return Markup(value.svg())
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, str):
+        return printable(value)
+    assert not isinstance(value, Mapping)
+    return value
+
+
+def printable(text: str) -> str:
+    """*text* without control characters: no page can show them, and some break its markup."""
+    return text if text.isprintable() else "".join(mark for mark in text if mark >= " " and not "\x7f" <= mark <= "\x9f")

@@ -1,0 +1,103 @@
+"""A report template: a folder with `report.html.j2`, partials, `report.css` and fonts, read as data and never trusted.
+
+Whatever it names is resolved first and must then lie inside the folder, symbolic links included.
+"""
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from servicecheck.errors import ServicecheckError
+
+_MEDIA: Final = {
+    ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".svg": "image/svg+xml",
+}
+_ADDRESS: Final = re.compile(r"""url\(\s*["']?([^"')]*)["']?\s*\)""")
+
+
+@dataclass(frozen=True)
+class Template:
+    """The folder a report is made with."""
+
+    folder: Path
+
+    def path(self, name: str) -> Path:
+        """The file called *name*; raises ServicecheckError if it is not a file inside the folder."""
+        folder = self.folder.resolve()
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder) or not path.is_file():
+            raise ServicecheckError(f"The report template {self.folder.name} has no file '{name}' in its folder.")
+        return path
+
+    @cached_property
+    def style(self) -> str:
+        """The style sheet as it stands."""
+        return self.path("report.css").read_text(encoding="utf-8")
+
+    @cached_property
+    def embedded_style(self) -> str:
+        """The style sheet with its fonts and images inside, so that the HTML is one file."""
+        style = _ADDRESS.sub(lambda match: f'url("{self._data(match[1])}")', self.style)
+        if "</" in style:
+            raise ServicecheckError(f"The report template {self.folder.name} has '</' in report.css; remove it.")
+        return f"\n{style}"
+
+    @cached_property
+    def head(self) -> Markup:
+        """What the HTML's head begins with: a policy that lets nothing in or out, and the style it allows by hash."""
+        allowed = b64encode(sha256(self.embedded_style.encode()).digest()).decode()
+        policy = (
+            f"default-src 'none'; style-src 'sha256-{allowed}'; font-src data:; img-src data:; "
+            "base-uri 'none'; form-action 'none'"
+        )
+        # The folder's author is the author of the style; no answer ever gets into it.
+        return Markup('<meta http-equiv="Content-Security-Policy" content="{}">\n<style>{}</style>').format(
+            policy, Markup(self.embedded_style)
+        )
+
+    @cached_property
+    def environment(self) -> Environment:
+        """Where its pages are filled in: sandboxed, escaping, and stopped by any name that is not there."""
+        return ImmutableSandboxedEnvironment(
+            loader=_Inside(self),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def _data(self, address: str) -> str:
+        if address.startswith("data:"):
+            return address
+        path = self.path(address)
+        packed = path.with_suffix(".woff2")
+        if path.suffix == ".ttf" and packed.is_file():
+            path = self.path(packed.relative_to(self.folder.resolve()).as_posix())
+        return f"data:{_MEDIA[path.suffix.lower()]};base64,{b64encode(path.read_bytes()).decode()}"
+
+
+class _Inside(BaseLoader):
+    """Reads pages from the template's folder only; jinja's own loader follows links out of it."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
+        try:
+            return self.template.path(template).read_text(encoding="utf-8"), template, None
+        except ServicecheckError as error:
+            raise TemplateNotFound(template) from error
