@@ -12,7 +12,16 @@ All scores are whole ten-thousandths of a point, rounded half up when they are m
 """
 
 from servicecheck.scoring.conclusions import conclude, score_groups, score_rows
-from servicecheck.scoring.standings import group_standings, row_standings
+from servicecheck.scoring.standings import group_standings, grouped, row_standings
 from servicecheck.scoring.tables import answer_counts, table
 
-__all__ = ["answer_counts", "conclude", "group_standings", "row_standings", "score_groups", "score_rows", "table"]
+__all__ = [
+    "answer_counts",
+    "conclude",
+    "group_standings",
+    "grouped",
+    "row_standings",
+    "score_groups",
+    "score_rows",
+    "table",
+]

@@ -17,7 +17,7 @@ from servicecheck.conditions import (
     RoleCondition,
 )
 from servicecheck.items import Bands, ByValue, Item, Several, Unscored
-from servicecheck.quantities import units
+from servicecheck.quantities import PLAIN_NUMBER, units
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
 
@@ -98,8 +98,9 @@ def _compares(comparison: Comparison, answer: pl.Expr) -> pl.Expr:
 
 
 def _ten_thousandths(text: pl.Expr) -> pl.Expr:
-    """A stored number in ten-thousandths, exactly: at most four decimals were accepted."""
-    return text.cast(pl.Decimal(18, 4), strict=False).cast(pl.Float64).mul(10_000).round().cast(pl.Int64)
+    """A stored number in ten-thousandths, exactly: at most four decimals were accepted. Null for any other text."""
+    number = pl.when(text.str.contains(PLAIN_NUMBER)).then(text)
+    return number.cast(pl.Decimal(18, 4), strict=False).cast(pl.Float64).mul(10_000).round().cast(pl.Int64)
 
 
 def _points(item: Item, reply: pl.Expr) -> pl.Expr:

@@ -53,13 +53,16 @@ def _unique(expressions: Sequence[pl.Expr]) -> list[pl.Expr]:
 
 def group_standings(questionnaire: Questionnaire, rows: pl.LazyFrame, by: Sequence[str] = ()) -> pl.LazyFrame:
     """One standing per group of rows with the same values in *by*; without *by*, one for all rows together."""
-    root = tree(questionnaire)
-    scored = row_standings(questionnaire, rows)
-    sums = _unique([e for node in root.walk() if node.is_unit for e in _unit_sums(node)])
-    sums = [pl.len().cast(pl.Int64).alias(columns.PEOPLE), *sums]
-    grouped = scored.group_by(list(by)).agg(sums) if by else scored.select(sums)
-    with_means = grouped.with_columns(_unique([e for n in root.walk() if n.is_unit for e in _item_means(n)]))
-    return with_means.with_columns([e for node in root.walk() if node.is_unit for e in _unit_means(node)])
+    return grouped(questionnaire, row_standings(questionnaire, rows), by)
+
+
+def grouped(questionnaire: Questionnaire, standings: pl.LazyFrame, by: Sequence[str] = ()) -> pl.LazyFrame:
+    """Row *standings* as one standing per group; a row may stand there several times, as in a resample."""
+    units = [node for node in tree(questionnaire).walk() if node.is_unit]
+    sums = [pl.len().cast(pl.Int64).alias(columns.PEOPLE), *_unique([e for node in units for e in _unit_sums(node)])]
+    sums_by_group = standings.group_by(list(by)).agg(sums) if by else standings.select(sums)
+    with_means = sums_by_group.with_columns(_unique([e for node in units for e in _item_means(node)]))
+    return with_means.with_columns([e for node in units for e in _unit_means(node)])
 
 
 def _unit_sums(node: Node) -> list[pl.Expr]:
