@@ -46,7 +46,7 @@ install_from_system() {
     if [ "$manager" = apt-get ]; then as_root apt-get -q update >/dev/null || true; fi
     case "$manager" in
         brew) set -- brew install ;;
-        apt-get) set -- env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends ;;
+        apt-get) set -- env DEBIAN_FRONTEND=noninteractive apt-get -o Dpkg::Use-Pty=0 install -q -y --no-install-recommends ;;
         *) set -- "$manager" install -y ;;
     esac
     # The list of packages is meant to fall apart into words.

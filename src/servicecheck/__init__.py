@@ -23,20 +23,21 @@ The public names load, score, assess and render are found when they are first us
 costs nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+# Not from typing: importing that takes longer than all the rest of `servicecheck --version`.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from servicecheck.errors import ServicecheckError as ServicecheckError
+    from servicecheck.errors import ServicecheckError
 
 __version__ = "0.1.0"
 
-_PUBLIC = {"ServicecheckError": "servicecheck.errors"}
+_HOMES = {"ServicecheckError": "servicecheck.errors"}
 
 __all__ = ["ServicecheckError", "__version__"]
 
 
 def __getattr__(name: str) -> object:
-    if name not in _PUBLIC:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_PUBLIC[name]), name)
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

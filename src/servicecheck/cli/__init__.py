@@ -8,15 +8,16 @@ from typing import Annotated
 import typer
 
 from servicecheck import __version__
-from servicecheck.cli import doctor, start
+from servicecheck.cli import doctor, global_options, start
 from servicecheck.cli.failure import stop_gently
 from servicecheck.cli.streams import fill_gaps
-from servicecheck.cli.surroundings import ColourChoice, Surroundings
+from servicecheck.cli.surroundings import Surroundings
 
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    epilog=global_options.HELP,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -25,9 +26,11 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; what goes wrong is raised."""
     fill_gaps()
     stop_gently()
+    options = global_options.taken_from(arguments)
     command = typer.main.get_command(app)
     try:
-        with command.make_context("servicecheck", arguments) as context:
+        surroundings = Surroundings.of_this_run(options.colour)
+        with command.make_context("servicecheck", list(options.arguments), obj=surroundings) as context:
             command.invoke(context)
     except typer.Exit as end:
         return end.exit_code
@@ -43,14 +46,11 @@ def _show_version(asked: bool) -> None:
 @app.callback(invoke_without_command=True)
 def servicecheck(
     context: typer.Context,
-    color: Annotated[ColourChoice, typer.Option(help="Colour on the screen.")] = "auto",
-    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program a failure happened.")] = False,
-    version: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and stop.")
     ] = False,
 ) -> None:
     """Find out how good your service is, why, and what to do first. Everything stays on this computer."""
-    context.obj = Surroundings.of_this_run(color)
     if context.invoked_subcommand is None:
         start.start(context.obj)
 

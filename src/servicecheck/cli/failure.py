@@ -78,7 +78,7 @@ def _explain(screen: Screen, error: BaseException, arguments: Sequence[str]) -> 
             for sentence in error.message.split("\n"):
                 screen.paragraph(sentence)
         case TyperException():
-            message = error.format_message()
+            message = _as_typed(error.format_message(), arguments)
             screen.paragraph(message if message.endswith((".", "?")) else f"{message}.")
             screen.paragraph("What there is: servicecheck --help")
         case KeyboardInterrupt() | BrokenPipeError():
@@ -91,6 +91,13 @@ def _explain(screen: Screen, error: BaseException, arguments: Sequence[str]) -> 
             screen.paragraph(f"This is a mistake in servicecheck, not in what you did: {type(error).__name__}: {error}")
             screen.paragraph("What was saved before is safe. To see where it happened, type:")
             screen.line("  " + " ".join(["servicecheck", "--debug", *arguments]))
+
+
+def _as_typed(message: str, arguments: Sequence[str]) -> str:
+    """*message* with each word as it was typed: Typer quotes some as Python would, and the screen does it better."""
+    for argument in arguments:
+        message = message.replace(repr(argument), f"'{argument}'")
+    return message
 
 
 def _show_trace(error: BaseException) -> None:

@@ -148,10 +148,10 @@ class Screen:
             return
         from rich.text import Text
 
-        styled = Text(end=end)
+        styled = Text()
         for text, style in row:
             styled.append(text, self._rich_style(style))
-        self._console.print(styled, end="", soft_wrap=True)
+        self._console.print(styled, end=end, soft_wrap=True)
 
     def _rich_style(self, style: Style) -> str:
         if style == "plain":
