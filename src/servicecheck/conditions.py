@@ -6,13 +6,12 @@ In `when`, an item's value is the respondent's own answer. In gates and adjustme
 """
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, assert_never
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from servicecheck.quantities import AnyLimit, Limit, Share
+from servicecheck.quantities import AnyLimit, Limit, Share, plain_number
 
 NOT_ANSWERS = ("na", "dk")
 """Values that are replies but not answers: "not relevant" and "don't know"."""
@@ -211,17 +210,10 @@ def _compares(comparison: Comparison, answer: str | None) -> bool:
         return answer == comparison.equals
     if comparison.among is not None:
         return answer in comparison.among
-    value = _as_number(answer)
+    value = plain_number(answer)
     if value is None:
         return False
     if comparison.at_least is not None:
         return value >= comparison.at_least.value
     assert isinstance(comparison.below, Limit)
     return value < comparison.below.value
-
-
-def _as_number(answer: str) -> Decimal | None:
-    try:
-        return Decimal(answer)
-    except InvalidOperation:
-        return None

@@ -14,13 +14,21 @@ from pydantic_core import PydanticCustomError
 
 from servicecheck.language import POINT
 
-_DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,4})?", re.ASCII)
+PLAIN_NUMBER = r"^[+-]?[0-9]{1,9}(\.[0-9]{1,4})?$"
+"""How a number is written wherever one is compared: digits, at most nine before and four after the point."""
+
+_DECIMAL = re.compile(PLAIN_NUMBER)
 _SHARE = re.compile(r"\d{1,9}(\.\d{1,4})?%|\d{1,9}/\d{1,9}|0(\.\d{1,4})?|1(\.0{1,4})?", re.ASCII)
 
 
 def units(number: Decimal) -> int:
     """*number* in ten-thousandths; exact, because a `Number` has at most four decimal places."""
     return int(number * POINT)
+
+
+def plain_number(text: str) -> Decimal | None:
+    """The number that *text* is, or None where it is anything but digits: nan, 1e5 and 1_000 are words."""
+    return Decimal(text) if _DECIMAL.fullmatch(text) else None
 
 
 def round_half_up(numerator: int, denominator: int) -> int:

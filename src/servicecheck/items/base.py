@@ -1,7 +1,6 @@
 """What every question type has: its texts, its rules, and the interface that front ends and the scorer use."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -11,7 +10,7 @@ from servicecheck.conditions import NOT_ANSWERS, Condition, Strict
 from servicecheck.errors import InvalidAnswer
 from servicecheck.items.worth import Bands, ByValue, Several, Unscored, Worth
 from servicecheck.language import Text
-from servicecheck.quantities import Number, units
+from servicecheck.quantities import Number, plain_number, units
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
@@ -137,6 +136,16 @@ class BaseItem(Strict):
         return self.na if code == "na" else self.dk
 
     @property
+    def hint(self) -> str:
+        """The wording key that says what can be typed; empty where the choices themselves say it."""
+        return ""
+
+    @property
+    def measured_in(self) -> str | None:
+        """The unit of what is written, if it has one."""
+        return None
+
+    @property
     def is_scored(self) -> bool:
         """Whether an answer is worth points."""
         return not isinstance(self.worth(), Unscored)
@@ -186,9 +195,6 @@ def _combined(worth: Several, value: str) -> int | None:
 
 
 def _banded(worth: Bands, value: str) -> int | None:
-    try:
-        number = units(Decimal(value))
-    except (ArithmeticError, ValueError):
-        return None
-    reached = [points for start, points in worth.bands if start <= number]
+    number = plain_number(value)
+    reached = [] if number is None else [points for start, points in worth.bands if start <= units(number)]
     return reached[-1] if reached else None
