@@ -24,9 +24,9 @@ def mark_of_level(questionnaire: Questionnaire, level_id: str) -> Part:
 def level_part(questionnaire: Questionnaire, level_id: str, words: Words) -> Part:
     """The level's mark and title."""
     style = style_of_level(questionnaire, level_id)
-    return f"{MARKS[style]} {questionnaire.level(level_id).title.to(words.language)}", style
+    return f"{MARKS[style]} {words.typeset(questionnaire.level(level_id).title)}", style
 
 
 def level_name(level: Level, words: Words) -> str:
     """The level's name as it stands in a sentence."""
-    return (level.name or level.title).to(words.language)
+    return words.typeset(level.name or level.title)

@@ -24,7 +24,7 @@ def show_question(screen: Screen, interview: Interview, words: Words, keys: Keys
     assert item is not None
     screen.gap()
     _heading(screen, interview, words)
-    screen.paragraph((item.text.to(words.language), "bold"))
+    screen.paragraph((words.typeset(item.text), "bold"))
     screen.gap()
     _choices(screen, interview.questionnaire, item, words)
     screen.gap()
@@ -37,12 +37,12 @@ def show_question(screen: Screen, interview: Interview, words: Words, keys: Keys
 
 def _heading(screen: Screen, interview: Interview, words: Words) -> None:
     section = interview.section
-    title = " – ".join(outer.title.to(words.language) for outer in _path(interview.questionnaire, section))
+    title = " – ".join(words.typeset(outer.title) for outer in _path(interview.questionnaire, section))
     number, total = interview.section_number, len(interview.sections)
     where = words("iv_section_of", number=number, total=total, section=title) if total > 1 else title
     screen.heading(where, words("iv_question_of", number=interview.number, total=interview.total))
     if interview.opens_section and section.note:
-        screen.paragraph(section.note.to(words.language))
+        screen.paragraph(words.typeset(section.note))
         screen.gap()
 
 
@@ -120,7 +120,8 @@ def _beside(screen: Screen, questionnaire: Questionnaire, item: Item, words: Wor
     for choice in anchors:
         head = level_part(questionnaire, choice.level or "", words)
         shown = screen.plain(text_of(head))
-        heads += [codes[choice.value].ljust(margin), (shown, style_of(head)), screen.padded(shown, column - margin)[len(shown) :]]
+        space = screen.padded(shown, column - margin)[len(shown) :]
+        heads += [codes[choice.value].ljust(margin), (shown, style_of(head)), space]
     screen.line(*heads[:-1])
     texts = [screen.rows(label_of(item, choice.value, words), column - margin - 2) for choice in anchors]
     for row in range(max(map(len, texts))):

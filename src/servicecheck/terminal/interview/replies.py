@@ -17,7 +17,7 @@ _LONGEST_QUOTE = 60
 
 
 def codes_of(item: Item, words: Words) -> Mapping[str, str]:
-    """What is typed -> the value it stands for: the values themselves if all are numbers, else the place in the list."""
+    """What is typed -> the value it stands for: the value itself if all are numbers, else its place in the list."""
     values = [choice.value for choice in item.choices()]
     if all(map(_NUMBER.fullmatch, values)):
         return {as_written(value, words): value for value in values}
@@ -51,7 +51,7 @@ def label_of(item: Item, value: str, words: Words) -> str:
     """The words that stand for one choice; empty when it has none."""
     choice = next(choice for choice in item.choices() if choice.value == value)
     if choice.label:
-        return choice.label.to(words.language)
+        return words.typeset(choice.label)
     if value in _YES_NO:
         return words(_YES_NO[value])
     code = as_written(value, words)

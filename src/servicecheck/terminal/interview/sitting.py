@@ -1,0 +1,237 @@
+"""One person at the keyboard, from the first question to handing in.
+
+Whatever is said is handed to the keeper before the next prompt shows; when `save_answer` returns, it is on disk.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from servicecheck.errors import InvalidAnswer
+from servicecheck.interview import Interview
+from servicecheck.items import Item
+from servicecheck.response import Answer
+from servicecheck.terminal.interview import overview, question, replies
+from servicecheck.terminal.interview.commands import Command, Keys, not_an_answer
+from servicecheck.terminal.interview.dialogue import Dialogue, Quit
+from servicecheck.terminal.interview.table import Table
+from servicecheck.terminal.printable import excerpt
+from servicecheck.terminal.wrapping import Part
+
+GRADES = ("0", "1", "2", "3")
+
+
+class Keeper(Protocol):
+    """Where answers and rows of tables are kept."""
+
+    def save_answer(self, item_id: str, answer: Answer) -> None:
+        """Keep what was replied to one item."""
+
+    def rows(self, register_id: str) -> Sequence[Mapping[str, str]]:
+        """The rows that this respondent has written in a table."""
+
+    def save_row(self, register_id: str, place: int, values: Mapping[str, str]) -> None:
+        """Keep the row at *place*, counted from 0: a new one, or one of `rows` with more in it."""
+
+
+class Sitting:
+    """The interview as it goes on; `interview` always says how far it has come."""
+
+    def __init__(self, interview: Interview, dialogue: Dialogue, keeper: Keeper) -> None:
+        self.interview = interview
+        self.dialogue = dialogue
+        self.keeper = keeper
+        self._is_review_seen = False
+
+    def run(self) -> None:
+        """Ask until everything is handed in. Raises Quit, and EOFError when the input ends before that."""
+        while True:
+            if self.interview.item is not None:
+                self._ask()
+            elif self.interview.register is not None:
+                is_back = Table(
+                    self.interview.register, self.interview.questionnaire, self.dialogue, self.keeper
+                ).fill_in()
+                self.interview = self.interview.back() if is_back else self.interview.next()
+            else:
+                number = overview.review(self.dialogue, self.interview)
+                self._is_review_seen = True
+                if number is None:
+                    return
+                self.interview = self.interview.go_to(number)
+
+    def _ask(self) -> None:
+        keys = self._keys()
+        question.show_question(self.dialogue.screen, self.interview, self.dialogue.words, keys)
+        self._remind()
+        here = self.interview.position
+        shown = self.interview
+        while self.interview.position == here:
+            line = self.dialogue.ask(self.dialogue.words("iv_prompt_answer"))
+            self._heed(line, keys)
+            if line and keys.command(line) == "back" and self.interview is shown:
+                self.dialogue.say("iv_first_question")
+
+    def _keys(self) -> Keys:
+        offered: list[Command] = ["back", "note", "help", "quit"]
+        if self._item.evidence_prompt:
+            offered.insert(2, "evidence")
+        return Keys(offered, self.dialogue.words, self.dialogue.screen)
+
+    def _remind(self) -> None:
+        answer = self.interview.answer(self._item)
+        if answer and answer.value is not None:
+            self.dialogue.tell("iv_answered_before", self._parts(answer.value))
+        if answer and answer.note:
+            self.dialogue.say("iv_current_note", note=answer.note)
+
+    def _heed(self, line: str, keys: Keys) -> None:
+        if not line:
+            self._pass_over()
+            return
+        reply = not_an_answer(line, replies.offered(self._item)) or self._typed(line)
+        command = keys.command(line)
+        if command and keys.is_letter(line) and self._is_answer_too(line):
+            self._ask_back(line, command, keys)
+        elif command:
+            self._commands[command]()
+        else:
+            self._reply(reply)
+
+    @property
+    def _commands(self) -> Mapping[Command, Callable[[], None]]:
+        return {
+            "back": self._back,
+            "note": self._note,
+            "evidence": self._evidence,
+            "help": self._help,
+            "quit": self._quit,
+        }
+
+    def _typed(self, line: str) -> str:
+        """The value for a code on the screen; otherwise what was typed, for the item to understand."""
+        codes = replies.codes_of(self._item, self.dialogue.words)
+        if not self._item.hint:
+            return codes.get(line, line)
+        picked = [one for one in line.replace(";", ",").replace(",", " ").split() if one]
+        return "|".join(codes[one] for one in picked) if picked and all(one in codes for one in picked) else line
+
+    def _is_answer_too(self, line: str) -> bool:
+        if not self._item.choices():
+            return False
+        try:
+            self._item.parse(line)
+        except InvalidAnswer:
+            return False
+        return True
+
+    def _ask_back(self, line: str, command: Command, keys: Keys) -> None:
+        self.dialogue.say("iv_ambiguous", given=line, word=keys.word(command), choices=self._answers())
+
+    def _reply(self, text: str) -> None:
+        before = self.interview.answer(self._item)
+        item = self._item
+        try:
+            replied = self.interview.reply(text)
+        except InvalidAnswer as refused:
+            self._refuse(refused)
+            return
+        answer = replied.answers[item.id]
+        self.keeper.save_answer(item.id, answer)
+        is_changed = before is not None and before.value is not None and before.value != answer.value
+        self.dialogue.confirm("iv_changed_answer" if is_changed else "iv_saved_answer", self._parts(answer.value or ""))
+        self._move(replied)
+
+    def _pass_over(self) -> None:
+        item = self._item
+        try:
+            passed = self.interview.skip()
+        except InvalidAnswer as refused:
+            self._refuse(refused)
+            return
+        answer = passed.answers[item.id]
+        self.keeper.save_answer(item.id, answer)
+        if answer.value is None:
+            self.dialogue.confirm("iv_skipped_answer")
+        else:
+            self.dialogue.confirm("iv_kept_answer", self._parts(answer.value))
+        self._move(passed)
+
+    def _move(self, moved: Interview) -> None:
+        """Go on; after the review only to what has not been shown yet."""
+        self.interview = moved.catch_up() if self._is_review_seen else moved
+
+    def _back(self) -> None:
+        self.interview = self.interview.back()
+
+    def _note(self) -> None:
+        answer = self.interview.answer(self._item)
+        if answer and answer.note:
+            self.dialogue.say("iv_note_before", note=answer.note)
+        text = self.dialogue.ask(self.dialogue.words("iv_prompt_note"))
+        if text:
+            self._keep(self.interview.note(text), "iv_note_saved")
+
+    def _evidence(self) -> None:
+        words = self.dialogue.words
+        prompt = self._item.evidence_prompt
+        assert prompt is not None
+        self.dialogue.screen.paragraph(words.typeset(prompt), indent="  ")
+        text = self.dialogue.ask(words("iv_prompt_evidence"))
+        if not text:
+            return
+        for grade in GRADES:
+            self.dialogue.screen.paragraph(words(f"evidence_grade_{grade}"), first=f"  {grade}  ", indent="     ")
+        self._keep(self.interview.evidence(text, self._grade()), "iv_evidence_saved")
+
+    def _grade(self) -> int | None:
+        while True:
+            line = self.dialogue.ask(self.dialogue.words("iv_prompt_evidence_grade"))
+            if not line:
+                return None
+            if line in GRADES:
+                return int(line)
+            self.dialogue.say("err_number_range", low="0", high="3")
+
+    def _keep(self, interview: Interview, wording: str) -> None:
+        self.keeper.save_answer(self._item.id, interview.answers[self._item.id])
+        self.interview = interview
+        self.dialogue.confirm(wording)
+
+    def _help(self) -> None:
+        questionnaire, words = self.interview.questionnaire, self.dialogue.words
+        instruction = questionnaire.instruction
+        texts = [
+            words.typeset(self._item.help) if self._item.help else "",
+            words.typeset(instruction) if instruction else words("iv_instruction"),
+            words("iv_help_type"),
+            words("iv_help_empty"),
+        ]
+        for text in filter(None, texts):
+            self.dialogue.screen.paragraph(text, indent="  ")
+
+    def _quit(self) -> None:
+        raise Quit
+
+    def _refuse(self, refused: InvalidAnswer) -> None:
+        given = excerpt(refused.given, 60)
+        if self._item.choices() and refused.given:
+            self.dialogue.say("err_not_an_answer", given=given, choices=self._answers())
+        else:
+            self.dialogue.say(refused.wording, given=given, **refused.values)
+
+    def _answers(self) -> str:
+        words = self.dialogue.words
+        codes = [
+            *replies.codes_of(self._item, words),
+            *(words(f"iv_key_{code}") for code in replies.offered(self._item)),
+        ]
+        return words("iv_or", first=", ".join(codes[:-1]), last=codes[-1])
+
+    def _parts(self, value: str) -> Sequence[Part]:
+        return replies.reply_parts(self.interview.questionnaire, self._item, value, self.dialogue.words)
+
+    @property
+    def _item(self) -> Item:
+        item = self.interview.item
+        assert item is not None
+        return item
