@@ -18,6 +18,11 @@ class ChoicesItem(BaseItem):
         """The options, in the author's order."""
         return tuple(Choice(o.value, o.label, o.units, o.level) for o in self.options)
 
+    @property
+    def hint(self) -> str:
+        """Several may be picked."""
+        return "iv_hint_several"
+
     def worth(self) -> Worth:
         """The picked options' points, combined; an option without points is worth 0 beside others that have them."""
         if all(o.units is None for o in self.options):

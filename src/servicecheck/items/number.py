@@ -35,6 +35,16 @@ class NumberItem(BaseItem):
         """None: a number is written."""
         return ()
 
+    @property
+    def hint(self) -> str:
+        """A number is written."""
+        return "iv_hint_number"
+
+    @property
+    def measured_in(self) -> str | None:
+        """The author's unit."""
+        return self.unit
+
     def worth(self) -> Worth:
         """The bands, from the lowest start; unscored without any."""
         bands = sorted((units(band.start), units(band.points)) for band in self.bands)

@@ -19,6 +19,15 @@ class TextItem(BaseItem):
         """None: a text is written."""
         return ()
 
+    @property
+    def hint(self) -> str:
+        """Words are written."""
+        return "iv_hint_text"
+
+    def is_allowed(self, code: str) -> bool:
+        """Neither: "na" and "dk" are words here, and whoever has none leaves the line empty."""
+        return False
+
     def worth(self) -> Worth:
         """Words are not scored."""
         return Unscored()
