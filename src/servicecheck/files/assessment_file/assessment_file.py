@@ -1,0 +1,214 @@
+"""The assessment file as the rest of servicecheck knows it: rounds, people behind codes, and their answers.
+
+Every method that changes something has it on the disk when it returns, or raises and has changed nothing.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from servicecheck.errors import ServicecheckError
+from servicecheck.files.assessment_file import records
+from servicecheck.files.assessment_file.codes import new_code
+from servicecheck.files.assessment_file.open_file import OpenFile
+from servicecheck.files.assessment_file.round_rules import check_change, check_joining, check_round, opened_to_others
+from servicecheck.files.assessment_file.sealed_tables import Row
+from servicecheck.response import Answer, Organisation, RegisterRow, Respondent, Response, Round
+
+# What refers to another table comes before it.
+_OF_A_PERSON = ("answers", "votes", "register_rows", "respondents")
+_OF_A_ROUND = (*_OF_A_PERSON, "agreed", "targets", "actions", "rounds")
+
+
+class AssessmentFile(OpenFile):
+    """One organisation's assessments. Use it in a `with`. A round is known by its number."""
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose file this is."""
+        return records.organisation(self._tables.rows("meta"))
+
+    def save_organisation(self, organisation: Organisation) -> None:
+        """Change the facts about the organisation."""
+        with self._change() as tables:
+            for key, value in records.organisation_row(organisation).items():
+                tables.put("meta", key=key, value=value)
+
+    def rounds(self) -> tuple[Round, ...]:
+        """Every round with its targets, actions and register rows, oldest first."""
+        return tuple(map(self._round, self._tables.rows("rounds")))
+
+    def add_round(self, round_: Round, questionnaire: bytes, name: str) -> Round:
+        """Begin a round on a questionnaire, kept as it is in the file *name*; the round returned has its number."""
+        check_round(round_)
+        number = max((stored.number for stored in self.rounds()), default=0) + 1
+        stored = replace(round_, number=number)
+        content_hash = hashlib.sha256(questionnaire).hexdigest()
+        with self._change() as tables:
+            tables.put("questionnaires", hash=content_hash, name=name, content=questionnaire)
+            tables.put("rounds", **records.round_row(stored), questionnaire=content_hash)
+            self._put_plans(stored)
+        return stored
+
+    def change_round(self, changed: Round) -> Round:
+        """Change a round's title, dates, number invited, targets and actions; until the first answer also mode and k.
+
+        Raises ServicecheckError for what people were told otherwise when they answered.
+        """
+        before = self._round(self._row(changed))
+        check_round(changed)
+        if self._tables.row("answers", round=changed.number) or self._tables.row("votes", round=changed.number):
+            check_change(before, changed)
+        return self._store(changed)
+
+    def open_to_others(self, round_: Round) -> Round:
+        """Turn one person's own round into an open one. Ask that person first."""
+        return self._store(opened_to_others(self._round(self._row(round_))))
+
+    def questionnaire_bytes(self, round_: Round) -> bytes:
+        """The questionnaire of a round, as it was when the round began."""
+        content = self._questionnaire(round_)["content"]
+        return content if isinstance(content, bytes) else b""
+
+    def questionnaire_name(self, round_: Round) -> str:
+        """The name of the file in which the questionnaire stood."""
+        return str(self._questionnaire(round_)["name"])
+
+    def responses(self, round_: Round) -> tuple[Response, ...]:
+        """Everybody in a round and what they answered, in the order of their random codes."""
+        answers: dict[object, list[Row]] = defaultdict(list)
+        for answer in self._tables.rows("answers", round=round_.number):
+            answers[answer["code"]].append(answer)
+        respondents = self._tables.rows("respondents", round=round_.number)
+        return tuple(records.response(row, answers[row["code"]]) for row in respondents)
+
+    def add_respondent(
+        self, round_: Round, role: str | None = None, language: str = "en", code: str | None = None
+    ) -> Respondent:
+        """Let another person in; with the *code* of an earlier round, as the same person.
+
+        Raises ServicecheckError where the code is taken in this round, and for a second person in an own round.
+        """
+        stored = self._open_round(round_)
+        present = {row["code"] for row in self._tables.rows("respondents", round=stored.number)}
+        check_joining(stored, len(present), is_taken=code in present)
+        everybody = {row["code"] for row in self._tables.rows("respondents")}
+        respondent = Respondent(code or new_code(everybody), role, language)
+        with self._change() as tables:
+            tables.put(
+                "respondents", round=stored.number, code=respondent.code, role=role, language=language,
+                finished=0, position="", last_answer=None,
+            )  # fmt: skip
+        return respondent
+
+    def save_answer(self, round_: Round, code: str, item: str, answer: Answer, at: datetime | None = None) -> None:
+        """Keep an answer in place of an earlier one. The time is not kept in an anonymous round."""
+        self._person(round_, code)
+        stored = self._open_round(round_)
+        with self._change() as tables:
+            tables.put("answers", round=stored.number, code=code, item=item, **records.answer_row(answer))
+            if at and stored.mode != "anonymous":
+                tables.put("respondents", round=stored.number, code=code, last_answer=at.isoformat())
+
+    def save_position(self, round_: Round, code: str, position: str) -> None:
+        """Remember where somebody is."""
+        self._put_respondent(round_, code, position=position)
+
+    def position(self, round_: Round, code: str) -> str:
+        """Where somebody was; an empty text at the beginning."""
+        return str(self._person(round_, code)["position"])
+
+    def finish(self, round_: Round, code: str) -> None:
+        """Remember that somebody has handed in the answers."""
+        self._put_respondent(round_, code, finished=1)
+
+    def save_register(self, round_: Round, register: str, rows: Sequence[RegisterRow], code: str = "") -> None:
+        """Keep these rows of a register in place of the earlier ones that *code* wrote ("" is the organisation)."""
+        number = self._open_round(round_).number
+        if code:
+            self._person(round_, code)
+        with self._change() as tables:
+            tables.remove("register_rows", round=number, register=register, code=code)
+            for place, row in enumerate(rows):
+                cells = records.cells(row.values)
+                tables.put("register_rows", round=number, register=register, code=code, place=place, cells=cells)
+
+    def register(self, round_: Round, register: str, code: str = "") -> tuple[RegisterRow, ...]:
+        """The rows of a register that *code* wrote."""
+        rows = self._tables.rows("register_rows", round=round_.number, register=register, code=code)
+        return tuple(map(records.register_row, rows))
+
+    def erase_person(self, round_: Round, code: str) -> None:
+        """Remove a person and everything that person said in a round, for good."""
+        self._person(round_, code)
+        with self._change() as tables:
+            for table in _OF_A_PERSON:
+                tables.remove(table, round=round_.number, code=code)
+        self._vacuum()
+
+    def erase_round(self, round_: Round) -> None:
+        """Remove a round with everybody in it, for good."""
+        questionnaire = self._row(round_)["questionnaire"]
+        with self._change() as tables:
+            for table in _OF_A_ROUND:
+                tables.remove(table, round=round_.number)
+            if not tables.row("rounds", questionnaire=questionnaire):
+                tables.remove("questionnaires", hash=questionnaire)
+        self._vacuum()
+
+    def erase_all(self) -> None:
+        """Remove everything and the file itself, for good. The file is closed afterwards."""
+        with self._change() as tables:
+            for table in (*_OF_A_ROUND, "questionnaires", "meta"):
+                tables.remove(table)
+        self._vacuum()
+        self._delete()
+
+    def _store(self, round_: Round) -> Round:
+        with self._change() as tables:
+            tables.put("rounds", **records.round_row(round_))
+            self._put_plans(round_)
+        return self._round(self._row(round_))
+
+    def _put_plans(self, round_: Round) -> None:
+        self._tables.remove("targets", round=round_.number)
+        self._tables.remove("actions", round=round_.number)
+        for target in round_.targets:
+            self._tables.put("targets", round=round_.number, **records.target_row(target))
+        for place, action in enumerate(round_.actions):
+            self._tables.put("actions", round=round_.number, place=place, **records.action_row(action))
+
+    def _put_respondent(self, round_: Round, code: str, **values: str | int) -> None:
+        person = self._person(round_, code)
+        if any(person[column] != value for column, value in values.items()):
+            with self._change() as tables:
+                tables.put("respondents", round=round_.number, code=code, **values)
+
+    def _row(self, round_: Round) -> Row:
+        row = self._tables.row("rounds", round=round_.number)
+        if row is None:
+            raise ServicecheckError(f"There is no round {round_.number} in {self.path}.")
+        return row
+
+    def _round(self, row: Row) -> Round:
+        number = row["round"]
+        plans = (self._tables.rows(table, round=number) for table in ("targets", "actions", "register_rows"))
+        return records.round_(row, *plans)
+
+    def _open_round(self, round_: Round) -> Round:
+        stored = self._round(self._row(round_))
+        if stored.closed:
+            raise ServicecheckError(f"Round {stored.number} closed on {stored.closed}, so nothing can be added to it.")
+        return stored
+
+    def _questionnaire(self, round_: Round) -> Row:
+        (row,) = self._tables.rows("questionnaires", hash=self._row(round_)["questionnaire"])
+        return row
+
+    def _person(self, round_: Round, code: str) -> Row:
+        row = self._tables.row("respondents", round=round_.number, code=code)
+        if row is None:
+            raise ServicecheckError(f"Nobody in round {round_.number} has the code {code}. Check the code.")
+        return row
