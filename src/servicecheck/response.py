@@ -8,6 +8,9 @@ from typing import Literal
 Mode = Literal["own", "open", "anonymous"]
 """own: one person, who sees the own result. open: a group that sees its answers together. anonymous: groups of k."""
 
+CUSTOMER = "customer"
+"""The role of somebody from the other side of the counter, never mixed into the self score."""
+
 DEFAULT_K = 5
 SMALLEST_K, LARGEST_K = 3, 20
 
@@ -45,7 +48,7 @@ class Response:
 
 @dataclass(frozen=True)
 class Target:
-    """The score an organisation wants a section to reach, in points, and why."""
+    """The score an organisation wants a section to reach (ten-thousandths of a point), and why."""
 
     section: str
     points: int

@@ -1,4 +1,4 @@
-"""What an assessment says, as frozen values: scores are ints in ten-thousandths of a point, intervals floats in the same.
+"""What an assessment says, as frozen values: scores in whole ten-thousandths of a point, intervals in floats of them.
 
 What may not be shown (method 3.10) is not there: None, or an empty tuple, with the reason beside it.
 """
