@@ -6,13 +6,18 @@ may have meant. To add one, write it beside these and name it here.
 
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.questionnaire_checks.asked import check_adjustments, check_gates, check_when
+from servicecheck.questionnaire_checks.gates import check_outcomes
 from servicecheck.questionnaire_checks.ids import check_ids, check_values
+from servicecheck.questionnaire_checks.limits import check_limits, check_other_limits, check_targets
 from servicecheck.questionnaire_checks.outline import Mistake, Outline
 from servicecheck.questionnaire_checks.references import check_basics, check_levels, check_registers, check_roles
+from servicecheck.questionnaire_checks.replies import check_asked, check_maximum
+from servicecheck.questionnaire_checks.texts import check_actions, check_anchors, check_translations
+from servicecheck.questionnaire_checks.worth import check_ladders, check_points, check_scored, check_weights
 
 __all__ = ["Mistake", "mistakes"]
 
-_CHECKS = (
+_NAMES = (
     check_ids,
     check_values,
     check_levels,
@@ -23,9 +28,26 @@ _CHECKS = (
     check_gates,
     check_adjustments,
 )
+_FIGURES = (
+    check_limits,
+    check_other_limits,
+    check_targets,
+    check_weights,
+    check_scored,
+    check_points,
+    check_ladders,
+    check_outcomes,
+    check_asked,
+    check_maximum,
+)
+"""These rely on names that fit together."""
+
+_TEXTS = (check_anchors, check_actions, check_translations)
 
 
 def mistakes(questionnaire: Questionnaire) -> list[Mistake]:
     """Every mistake that is found, with its path in the file."""
     outline = Outline(questionnaire)
-    return [mistake for check in _CHECKS for mistake in check(outline)]
+    names = [mistake for check in _NAMES for mistake in check(outline)]
+    rest = (*_TEXTS,) if any(mistake.severity == "error" for mistake in names) else (*_FIGURES, *_TEXTS)
+    return [*names, *(mistake for check in rest for mistake in check(outline))]

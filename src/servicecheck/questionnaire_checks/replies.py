@@ -1,0 +1,105 @@
+"""Which replies let an item be asked: items that never are, and items that are never asked together."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from servicecheck.conditions import All, AnyOf, Condition, ItemCondition
+from servicecheck.items import Item
+from servicecheck.questionnaire import Section
+from servicecheck.questionnaire_checks import possible_scores
+from servicecheck.questionnaire_checks.limits import points
+from servicecheck.questionnaire_checks.outline import Mistake, Outline
+
+Replies = dict[str, frozenset[str]]
+"""For an item with options: the replies to it without which something else is not asked."""
+
+
+def check_asked(outline: Outline) -> Iterator[Mistake]:
+    """Every item can come to be asked."""
+    for path, item in outline.items:
+        for name, replies in _needed(outline, item).items():
+            if not replies:
+                message = f"'{item.id}' is never asked: no reply to '{name}' meets this. Change the condition."
+                yield Mistake((*path, "when"), message, "warning")
+                break
+
+
+def check_maximum(outline: Outline) -> Iterator[Mistake]:
+    """Where points are added up and limits are in points, somebody can be asked everything that is added."""
+    if all(level.start.of_range or not level.start.value for level in outline.questionnaire.levels):
+        return
+    for path, section in outline.sections:
+        if section.aggregate == "sum" and outline.has_score(section):
+            yield from _maximum(outline, section, (*path, "aggregate"))
+
+
+def _maximum(outline: Outline, section: Section, path: tuple[str | int, ...]) -> Iterator[Mistake]:
+    needed = [(item, _needed(outline, item)) for item in section.items if item.when and item.is_scored]
+    for (first, one), (second, other) in combinations(needed[:100], 2):
+        if any(not one[name] & other[name] for name in one.keys() & other.keys()):
+            possible = possible_scores.of_section(outline, section)
+            highest = points(possible[1]) if possible else "0"
+            message = (
+                f"nobody reaches {highest}, the highest score of '{section.id}': '{first.id}' and '{second.id}' "
+                "are never asked together. Set limits in per cent, or use another aggregate."
+            )
+            yield Mistake(path, message, "warning")
+            return
+
+
+def _needed(outline: Outline, item: Item) -> Replies:
+    """What must have been replied for *item* to be asked, its conditions' own items being asked included."""
+    return _to_hold(outline, item.when) if item.when is not None else {}
+
+
+def _to_hold(outline: Outline, condition: Condition) -> Replies:
+    match condition:
+        case ItemCondition():
+            item = outline.questionnaire.item(condition.item)
+            own = _meeting(item, condition)
+            earlier = _needed(outline, item)
+            return _both([earlier, {item.id: own}] if own is not None else [earlier])
+        case All():
+            return _both(_to_hold(outline, part) for part in condition.all)
+        case AnyOf():
+            return _either([_to_hold(outline, part) for part in condition.any])
+        case _:
+            return {}
+
+
+def _meeting(item: Item, condition: ItemCondition) -> frozenset[str] | None:
+    """The replies to *item* that meet *condition*; None where any text or number may be written."""
+    values = [choice.value for choice in item.choices()]
+    if not values or item.type == "choices":
+        return None
+    if condition.equals is not None:
+        return frozenset(values) & {condition.equals}
+    if condition.among is not None:
+        return frozenset(values) & set(condition.among)
+    return frozenset(value for value in values if _compares(value, condition))
+
+
+def _compares(value: str, condition: ItemCondition) -> bool:
+    if not value.lstrip("+-").replace(".", "", 1).isdecimal():
+        return False
+    number = Decimal(value)
+    if condition.at_least is not None:
+        return number >= condition.at_least.value
+    return condition.below is not None and number < condition.below.value
+
+
+def _both(needs: Iterable[Replies]) -> Replies:
+    together: Replies = {}
+    for need in needs:
+        for name, replies in need.items():
+            together[name] = together[name] & replies if name in together else replies
+    return together
+
+
+def _either(needs: list[Replies]) -> Replies:
+    possible = [need for need in needs if all(need.values())]
+    if not possible:
+        return needs[0]
+    shared = set.intersection(*(set(need) for need in possible))
+    return {name: frozenset().union(*(need[name] for need in possible)) for name in shared}
