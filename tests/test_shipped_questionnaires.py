@@ -1,7 +1,9 @@
 """The questionnaires that come with the program: complete, in three languages, and what the method says they hold."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +22,9 @@ from servicecheck.questionnaire import Questionnaire, impact_of
 NAMES = ("complaint-recovery", "five-behaviours", "five-questions", "light-bulbs", "low-effort")
 SHIPPED = {name: questionnaires.load(questionnaires.shipped_folder() / f"{name}.yaml") for name in NAMES}
 ANCHORED = ("bad", "good", "world-class")
+LEVELS = [
+    {"id": level, "from": start, "title": level} for level, start in zip(ANCHORED, ("0", "25", "75"), strict=True)
+]
 
 
 shipped = pytest.mark.parametrize("questionnaire", SHIPPED.values(), ids=SHIPPED)
@@ -242,3 +247,51 @@ def test_customers_are_asked_one_question_a_section_or_none(questionnaire: Quest
 
     expected = {"low-effort": 4, "complaint-recovery": 5}
     assert len(asked) == expected.get(questionnaire.id, 0)
+
+
+# The manual for authors
+
+
+def examples() -> list[str]:
+    """The YAML of the manual, one text a block."""
+    manual = (questionnaires.shipped_folder() / "README.md").read_text(encoding="utf-8")
+    return re.findall(r"```yaml\n(.*?)```", manual, flags=re.DOTALL)
+
+
+def put_together(example: str) -> dict[str, object]:
+    """A questionnaire around an example that shows a part: items, sections, or keys of the head or of a section."""
+    item: dict[str, object] = {"id": "DESK-1", "type": "yes-no", "text": "Is it open?"}
+    section: dict[str, object] = {"id": "DESK", "title": "Desk", "items": [item]}
+    head: dict[str, object] = {"format": "1", "id": "part", "version": "1", "title": "Part", "levels": LEVELS}
+    shown = yaml_document.read(example.encode(), "README.md").value
+    if isinstance(shown, list):
+        is_sections = isinstance(shown[0], dict) and "items" in shown[0]
+        return {**head, "sections": shown if is_sections else [{**section, "items": shown}]}
+    assert isinstance(shown, dict)
+    if "actions" in shown:
+        return {**head, "sections": [{**section, "items": [{**item, **shown}]}]}
+    if "customer" in shown:
+        return {**head, "sections": [{**section, **shown}]}
+    return {**head, "sections": [section], **shown}
+
+
+def test_the_first_example_of_the_manual_is_a_whole_questionnaire(tmp_path: Path) -> None:
+    path = tmp_path / "it-service.yaml"
+    path.write_text(examples()[0], encoding="utf-8")
+
+    assert questionnaires.problems(path) == []
+
+
+@pytest.mark.parametrize("example", examples()[1:], ids=lambda example: example.split("\n")[0])
+def test_every_example_of_the_manual_is_accepted(example: str) -> None:
+    Questionnaire.model_validate(put_together(example))
+
+
+def test_the_manual_explains_every_key() -> None:
+    manual = (questionnaires.shipped_folder() / "README.md").read_text(encoding="utf-8")
+    schema = Questionnaire.model_json_schema()
+    parts = [schema, *schema["$defs"].values()]
+    keys = {key for part in parts for key in part.get("properties", {})}
+
+    unexplained = {key for key in keys if not re.search(rf"[`{{, ]{re.escape(key)}[`:]", manual)}
+    assert unexplained == set()
