@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from servicecheck.files import yaml_document
+from servicecheck.files import questionnaires, yaml_document
 from servicecheck.items import BaseItem
 from servicecheck.language import POINT
 from servicecheck.questionnaire import Questionnaire
@@ -111,3 +111,11 @@ def test_a_practice_of_owasp_samm_is_the_sum_of_its_levels_means() -> None:
     (row,) = score_rows(samm, pl.LazyFrame([given])).collect().to_dicts()
     assert [row[f"score_L{n}"] / POINT for n in (1, 2, 3)] == case["expected"]["levels"]
     assert row["score_P"] / POINT == row["score"] / POINT == case["expected"]["practice"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_strangers_model_lacks_nothing_but_advice(name: str) -> None:
+    (only,) = questionnaires.problems(MODELS / f"{name}.yaml")
+
+    assert only.severity == "warning"
+    assert "no item has 'actions'" in only.message
