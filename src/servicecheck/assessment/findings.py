@@ -5,6 +5,7 @@ What may not be shown (method 3.10) is not there: None, or an empty tuple, with 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
@@ -259,6 +260,8 @@ class Assessment:
     expected: Expected | None
     basics_checked: bool | None
     """None when the questionnaire does not ask for it."""
+    last_answer: datetime | None
+    """When the last answer was given; None in anonymous rounds, where no times are kept."""
 
     @property
     def is_response_low(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from servicecheck.assessment.agreement import agreement_on
@@ -89,6 +89,7 @@ def assess(
         plan=plan,
         expected=expected_after(case, [plan])[0] if plan else None,
         basics_checked=None if questionnaire.basics_from is None else bool(case.basics),
+        last_answer=_last_answer(case),
     )
 
 
@@ -113,11 +114,16 @@ def _unshown(case: Case) -> Assessment:
         plan=(),
         expected=None,
         basics_checked=None,
+        last_answer=_last_answer(case),
     )
 
 
 def _response_rate(case: Case) -> Fraction | None:
     return Fraction(len(case.responses), case.round.invited) if case.round.invited else None
+
+
+def _last_answer(case: Case) -> datetime | None:
+    return max((r.last_answer for r in case.responses if r.last_answer is not None), default=None)
 
 
 def _overall(case: Case) -> Overall:

@@ -1,0 +1,43 @@
+"""demo: the whole thing on example answers, from the assessment file to the verdict and the report."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servicecheck.cli import reports
+from servicecheck.cli.surroundings import Surroundings
+from servicecheck.language import Language
+
+
+def demo(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Option(help="Where the files go.")] = Path("servicecheck-demo"),
+    language: Annotated[Language | None, typer.Option(help="The report's language; Danish if not said.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier demo in this folder.")] = False,
+) -> None:
+    """See it work: an invented organisation's answers, the verdict and the report."""
+    from servicecheck.files import example, questionnaires
+    from servicecheck.files.assessment_file import AssessmentFile
+    from servicecheck.terminal.verdict import show_verdict
+
+    surroundings: Surroundings = context.obj
+    answered, questionnaire = example.load(example.shipped())
+    source = questionnaires.find(answered.questionnaire)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{example.shipped().stem}.servicecheck"
+    if force:
+        path.unlink(missing_ok=True)
+    with AssessmentFile.create(path, answered.whose()) as file:
+        round_ = file.add_round(answered.as_round(questionnaire), source.read_bytes(), source.name)
+        for role, replies in answered.replies(questionnaire):
+            person = file.add_respondent(round_, role, answered.language)
+            for item, answer in replies.items():
+                file.save_answer(round_, person.code, item, answer)
+            file.finish(round_, person.code)
+        assessment, organisation = reports.assessed(file, round_), file.organisation
+    chosen = language or answered.language
+    show_verdict(surroundings.err, assessment, organisation, chosen)
+    order = reports.Order(path.with_name(f"{path.stem}-report"), chosen, force=force)
+    for made in (path, *reports.make(assessment, organisation, order, surroundings)):
+        surroundings.out.line(str(made))

@@ -1,0 +1,167 @@
+"""report: the PDF and the HTML of a round; and the same at the end of an interview and of the demo."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servicecheck.cli.surroundings import Surroundings
+from servicecheck.errors import MissingPart, ServicecheckError
+from servicecheck.language import Language, preferred
+
+if TYPE_CHECKING:
+    from servicecheck.assessment import Assessment, Basics
+    from servicecheck.files.assessment_file import AssessmentFile
+    from servicecheck.response import Organisation, Round
+
+
+class Format(StrEnum):
+    """What can be made."""
+
+    PDF = "pdf"
+    HTML = "html"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to make of an assessment, where, and how."""
+
+    stem: Path
+    """Folder and beginning of the files' names."""
+    language: Language
+    formats: tuple[Format, ...] = (Format.PDF, Format.HTML)
+    template: str = "full"
+    force: bool = False
+    """Replace reports of the same name; else the next free name is taken."""
+    require_pdf: bool = False
+
+
+def report(  # noqa: PLR0913 (one parameter an option)
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An assessment file.")],
+    round_number: Annotated[
+        int | None, typer.Option("--round", min=1, help="Which round; the newest if not said.")
+    ] = None,
+    language: Annotated[
+        Language | None, typer.Option(help="The report's language; the file's own if not said.")
+    ] = None,
+    formats: Annotated[list[Format] | None, typer.Option("--format", help="pdf, html or both (twice).")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write, or a folder.")] = None,
+    template: Annotated[str, typer.Option(help="A report template, by name.")] = "full",
+    force: Annotated[bool, typer.Option("--force", help="Replace reports that are there.")] = False,
+    require_pdf: Annotated[bool, typer.Option("--require-pdf", help="Exit with 5 if no PDF can be made here.")] = False,
+) -> None:
+    """Make the report of a round as PDF and HTML."""
+    from servicecheck.files.assessment_file import AssessmentFile
+
+    surroundings: Surroundings = context.obj
+    with AssessmentFile.open(file, "read") as opened:
+        found = round_of(opened, file, round_number)
+        assessment = assessed(opened, found)
+        organisation = opened.organisation
+    order = Order(
+        stem=_stem(file, output),
+        language=language or preferred([organisation.language]),
+        formats=tuple(formats) if formats else _formats_of(output),
+        template=template,
+        force=force,
+        require_pdf=require_pdf,
+    )
+    for path in make(assessment, organisation, order, surroundings):
+        surroundings.out.line(str(path))
+
+
+def round_of(opened: "AssessmentFile", path: Path, number: int | None) -> "Round":
+    """The round with this *number*, or the newest. Raises ServicecheckError where there is none."""
+    rounds = {round_.number: round_ for round_ in opened.rounds()}
+    if not rounds:
+        raise ServicecheckError(f"{path} has no round yet. Begin one with: servicecheck run ID --file {path}")
+    if number is not None and number not in rounds:
+        known = ", ".join(map(str, rounds))
+        raise ServicecheckError(f"{path} has no round {number}. Rounds in it: {known}.")
+    return rounds[number if number is not None else max(rounds)]
+
+
+def assessed(opened: "AssessmentFile", round_: "Round") -> "Assessment":
+    """The assessment of a round, with the basics from the same file where the questionnaire wants them."""
+    from servicecheck.assessment import assess
+    from servicecheck.files import questionnaires
+
+    questionnaire = questionnaires.parse(opened.questionnaire_bytes(round_), opened.questionnaire_name(round_))
+    basics = _basics(opened, questionnaire.basics_from) if questionnaire.basics_from else None
+    return assess(questionnaire, round_, opened.responses(round_), basics)
+
+
+def _basics(opened: "AssessmentFile", questionnaire_id: str) -> "Basics | None":
+    """The newest closed round of the questionnaire that checks the basics."""
+    from servicecheck.assessment import Basics
+    from servicecheck.files import questionnaires
+
+    closed = [r for r in opened.rounds() if r.questionnaire_id == questionnaire_id and r.closed is not None]
+    if not closed:
+        return None
+    newest = max(closed, key=lambda r: (r.closed or date.min, r.number))
+    questionnaire = questionnaires.parse(opened.questionnaire_bytes(newest), opened.questionnaire_name(newest))
+    return Basics(questionnaire, newest, opened.responses(newest))
+
+
+def make(
+    assessment: "Assessment", organisation: "Organisation", order: Order, surroundings: Surroundings
+) -> list[Path]:
+    """Write the report in every format of *order* and return the paths.
+
+    Where no PDF can be made the HTML is written instead, and the screen says why. Raises MissingPart if it was required.
+    """
+    from servicecheck import report
+
+    template = report.find_template(order.template)
+    context = report.build(assessment, organisation, order.language)
+    missing: MissingPart | None = None
+    contents: dict[Format, bytes] = {}
+    if Format.PDF in order.formats:
+        try:
+            contents[Format.PDF] = report.pdf(context, template, _moment(assessment, surroundings)).content
+        except MissingPart as error:
+            missing = error
+    if missing or Format.HTML in order.formats:
+        contents[Format.HTML] = report.html(context, template)
+    made = [_written(order, kind, content) for kind, content in contents.items()]
+    if missing and order.require_pdf:
+        raise missing
+    if missing:
+        surroundings.err.paragraph(f"No PDF could be made, so here is the HTML. {missing.message}")
+    return made
+
+
+def _written(order: Order, kind: Format, content: bytes) -> Path:
+    from servicecheck.files import output
+
+    path = order.stem.with_name(f"{order.stem.name}.{kind}")
+    return output.write(path if order.force else output.free_name(path), content, replace=order.force)
+
+
+def _moment(assessment: "Assessment", surroundings: Surroundings) -> datetime:
+    """The date in the document: SOURCE_DATE_EPOCH, else the last answer, else when the round closed or opened."""
+    if "SOURCE_DATE_EPOCH" in surroundings.environment:
+        return surroundings.now()
+    if assessment.last_answer is not None:
+        return assessment.last_answer
+    day = assessment.round.closed or assessment.round.opened
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else surroundings.now()
+
+
+def _formats_of(output: Path | None) -> tuple[Format, ...]:
+    """What the name of the file to write asks for; both without one."""
+    named = tuple(kind for kind in Format if output is not None and output.suffix == f".{kind}")
+    return named or tuple(Format)
+
+
+def _stem(file: Path, output: Path | None) -> Path:
+    if output is None:
+        return file.with_name(f"{file.stem}-report")
+    if output.is_dir():
+        return output / f"{file.stem}-report"
+    return output.with_suffix("") if output.suffix in {f".{kind}" for kind in Format} else output
