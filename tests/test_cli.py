@@ -1,47 +1,20 @@
 """The command line as a user meets it: what it says, where, and with which exit code."""
 
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from command_line import servicecheck, shell
 from servicecheck import __version__
-from servicecheck.cli.failure import Stopped, answer
+from servicecheck.cli.failure import answer
 from servicecheck.cli.global_options import GlobalOptions, taken_from
+from servicecheck.cli.signals import Stopped
 from servicecheck.cli.start import WAYS_IN
 from servicecheck.cli.surroundings import ColourChoice, Surroundings
 from servicecheck.errors import FileInUse, InvalidFile, MissingPart, Place, Problem, StorageError
-
-LIMIT = 60
-"""Seconds after which a command counts as hanging."""
-
-
-def servicecheck(*arguments: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "servicecheck", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=surroundings(environment),
-        timeout=LIMIT,
-    )
-
-
-def surroundings(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    removed = {"NO_COLOR", "COLUMNS", "TERM", "COLORTERM", "PYTHONIOENCODING", "SOURCE_DATE_EPOCH"}
-    return {key: value for key, value in os.environ.items() if key not in removed} | dict(more or {})
-
-
-def shell(command: str) -> subprocess.CompletedProcess[str]:
-    """Run *command* in a shell, where `$servicecheck` is the program: for what only a shell can do to a stream."""
-    line = command.replace("$servicecheck", f"'{sys.executable}' -m servicecheck")
-    return subprocess.run(["bash", "-c", line], capture_output=True, text=True, env=surroundings(), timeout=LIMIT)
 
 
 def test_the_version_is_said() -> None:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from servicecheck import __version__
-from servicecheck.cli import doctor, global_options, start
-from servicecheck.cli.failure import stop_gently
+from servicecheck.cli import authoring, doctor, global_options, library, start
+from servicecheck.cli.signals import stop_gently
 from servicecheck.cli.streams import fill_gaps
 from servicecheck.cli.surroundings import Surroundings
 
@@ -55,4 +55,9 @@ def servicecheck(
         start.start(context.obj)
 
 
+app.command(name="list")(library.list_)
+app.command()(library.show)
+app.command()(authoring.check)
+app.command()(authoring.new)
+app.command()(authoring.schema)
 app.command()(doctor.doctor)

@@ -1,16 +1,15 @@
 """doctor: is everything there, and what still works where something is missing."""
 
-import json
 import os
-import platform
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from servicecheck import __version__
+from servicecheck.cli.library import Json
 from servicecheck.cli.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -32,13 +31,13 @@ class Finding:
 
 def doctor(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Look whether everything is there that servicecheck needs."""
     surroundings: Surroundings = context.obj
-    findings = [_program(), _terminal(surroundings.out), _pdf(), *_folder(Path.cwd())]
+    findings = [_program(), _library(), _terminal(surroundings.out), _pdf(), *_folder(Path.cwd())]
     if as_json:
-        print(json.dumps({"format": 1, "findings": [asdict(finding) for finding in findings]}))  # noqa: T201
+        surroundings.print_json({"format": 1, "findings": [asdict(finding) for finding in findings]})
     else:
         _show(findings, surroundings.out)
     if any(finding.state == "missing" for finding in findings):
@@ -57,7 +56,20 @@ def _show(findings: list[Finding], screen: "Screen") -> None:
 
 
 def _program() -> Finding:
+    import platform
+
     return Finding("ok", f"servicecheck {__version__}, Python {platform.python_version()}")
+
+
+def _library() -> Finding:
+    from servicecheck.files import questionnaires
+
+    entries = questionnaires.available()
+    numbers = {origin: sum(entry.origin == origin for entry in entries) for origin in ("shipped", "yours")}
+    broken = [entry.id for entry in entries if entry.questionnaire is None]
+    if broken:
+        return Finding("note", f"questionnaires with mistakes: {', '.join(broken)}. See servicecheck check {broken[0]}")
+    return Finding("ok", f"questionnaires: {numbers['shipped']} shipped, {numbers['yours']} yours")
 
 
 def _terminal(screen: "Screen") -> Finding:

@@ -3,10 +3,10 @@
 import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
 
 from typer import TyperException
 
+from servicecheck.cli.signals import Stopped
 from servicecheck.cli.streams import silence
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import InvalidFile, ServicecheckError
@@ -18,23 +18,6 @@ OUR_BUG = 70
 DISK_OR_DEVICE = 74
 NOBODY_READS = 128 + 13
 """What the shell shows for a program that ended because its reader did, as in `servicecheck list | head -1`."""
-
-
-class Stopped(KeyboardInterrupt):
-    """The run was asked to end, by Ctrl-C or from outside; whoever cleans up after Ctrl-C cleans up after all."""
-
-    def __init__(self, signal_number: int) -> None:
-        super().__init__()
-        self.exit_code = 128 + signal_number
-
-
-def stop_gently() -> None:
-    """Let every signal that asks for an end raise `Stopped`, so that nothing is left half done."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        # nohup and the shell's & ask for a signal to be ignored, and it stays so.
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _stop)
 
 
 def answer(error: BaseException, arguments: Sequence[str]) -> int:
@@ -106,7 +89,3 @@ def _show_trace(error: BaseException) -> None:
     screen = Surroundings.of_this_run("never").err
     for line in "".join(format_exception(error)).splitlines():
         screen.line(line)
-
-
-def _stop(number: int, _frame: FrameType | None) -> None:
-    raise Stopped(number)

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TextIO
 
+from servicecheck.language import Language, preferred
+
 if TYPE_CHECKING:
     from servicecheck.terminal.screen import Colour, Screen
 
@@ -49,6 +51,18 @@ class Surroundings:
         if epoch.isdecimal() and len(epoch) <= 11:
             return datetime.fromtimestamp(int(epoch), UTC)
         return datetime.now(UTC)
+
+    @cached_property
+    def language(self) -> Language:
+        """The language to speak where none is asked for: SERVICECHECK_LANGUAGE, else that of the computer."""
+        names = ("SERVICECHECK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
+        return preferred(self.environment.get(name, "") for name in names)
+
+    def print_json(self, document: object) -> None:
+        """Print one document on stdout, in letters of any stream."""
+        import json
+
+        print(json.dumps(document, indent=2), file=sys.stdout)  # noqa: T201 (data, not text for a screen)
 
     def _screen(self, stream: TextIO) -> "Screen":
         from servicecheck.terminal.screen import Look, Screen

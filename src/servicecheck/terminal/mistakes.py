@@ -16,13 +16,12 @@ def show_mistakes(screen: Screen, problems: Sequence[Problem]) -> None:
             warning = ""
 
 
-def counted(problems: Sequence[Problem]) -> str:
-    """How many mistakes and warnings there are, in how many files."""
+def counted(problems: Sequence[Problem], files: int | None = None) -> str:
+    """How many mistakes and warnings there are, in how many *files*; when not told, those that have some."""
     warnings = sum(problem.severity == "warning" for problem in problems)
     numbers = [(len(problems) - warnings, "mistake"), (warnings, "warning")]
-    files = len({problem.place.file for problem in problems})
-    found = " and ".join(_number(n, word) for n, word in numbers if n)
-    return f"{found} in {_number(files, 'file')}."
+    found = " and ".join(_number(n, word) for n, word in numbers if n) or "No mistakes"
+    return f"{found} in {_number(files or len({problem.place.file for problem in problems}), 'file')}."
 
 
 def _number(n: int, word: str) -> str:

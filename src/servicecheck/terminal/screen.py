@@ -118,8 +118,9 @@ class Screen:
         last = max(map(len, cells), default=1) - 1
         widths = [max(cell_len(row[at][0]) for row in cells) for at in range(last)]
         room = self.width - sum(widths) - 2 * last
+        longest = max((cell_len(row[-1][0]) for row in cells if row), default=0)
         for row in cells:
-            if self.is_narrow or room < NARROWEST // 3:
+            if self.is_narrow or room < min(longest, NARROWEST // 3):
                 self._stacked(row)
             else:
                 self._aligned(row, widths, right)

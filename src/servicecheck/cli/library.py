@@ -1,0 +1,71 @@
+"""list and show: what questionnaires there are, and one of them in full."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servicecheck.cli.surroundings import Surroundings
+from servicecheck.language import Language
+
+if TYPE_CHECKING:
+    from servicecheck.files.questionnaires import Entry
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
+
+
+def list_(context: typer.Context, as_json: Json = False) -> None:
+    """Show what questionnaires there are, yours first."""
+    from servicecheck.files import questionnaires
+    from servicecheck.terminal.shelf import Volume, show_shelf
+
+    surroundings: Surroundings = context.obj
+    entries = questionnaires.available()
+    if as_json:
+        surroundings.print_json({"format": 1, "questionnaires": [_described(entry) for entry in entries]})
+        return
+    show_shelf(
+        surroundings.out,
+        [Volume(entry.id, _origin(entry), entry.questionnaire) for entry in entries],
+    )
+
+
+def show(
+    context: typer.Context,
+    questionnaire: Annotated[str, typer.Argument(metavar="ID", help="A name from 'list', or a file.")],
+    language: Annotated[Language | None, typer.Option(help="The language of its words.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show one questionnaire in full."""
+    from servicecheck.files import questionnaires
+    from servicecheck.terminal.shelf import show_questionnaire
+
+    surroundings: Surroundings = context.obj
+    found = questionnaires.load(questionnaire)
+    if as_json:
+        content = found.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        surroundings.print_json({"format": 1, "questionnaire": content})
+    else:
+        show_questionnaire(surroundings.out, found, language or surroundings.language)
+
+
+def _origin(entry: "Entry") -> str:
+    return f"{entry.origin}, hidden by yours" if entry.is_hidden else entry.origin
+
+
+def _described(entry: "Entry") -> dict[str, object]:
+    described: dict[str, object] = {
+        "id": entry.id,
+        "path": str(entry.path),
+        "origin": entry.origin,
+        "is_hidden": entry.is_hidden,
+        "problems": [str(problem) for problem in entry.problems],
+    }
+    if entry.questionnaire:
+        described |= {
+            "version": entry.questionnaire.version,
+            "title": entry.questionnaire.title.source,
+            "languages": entry.questionnaire.languages,
+            "questions": len(entry.questionnaire.items),
+            "minutes": entry.questionnaire.minutes,
+        }
+    return described

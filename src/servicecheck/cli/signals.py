@@ -1,0 +1,25 @@
+"""Being asked to end, by Ctrl-C or from outside: one exception for all, so that nothing is left half done."""
+
+import signal
+from types import FrameType
+
+
+class Stopped(KeyboardInterrupt):
+    """The run was asked to end, by Ctrl-C or from outside; whoever cleans up after Ctrl-C cleans up after all."""
+
+    def __init__(self, signal_number: int) -> None:
+        super().__init__()
+        self.exit_code = 128 + signal_number
+
+
+def stop_gently() -> None:
+    """Let every signal that asks for an end raise `Stopped`, so that nothing is left half done."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # nohup and the shell's & ask for a signal to be ignored, and it stays so.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    raise Stopped(number)
