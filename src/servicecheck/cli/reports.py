@@ -113,7 +113,7 @@ def make(
 ) -> list[Path]:
     """Write the report in every format of *order* and return the paths.
 
-    Where no PDF can be made the HTML is written instead, and the screen says why. Raises MissingPart if it was required.
+    Where no PDF can be made the HTML is written and the screen says why. A PDF that was required raises MissingPart.
     """
     from servicecheck import report
 
