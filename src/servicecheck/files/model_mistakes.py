@@ -49,6 +49,8 @@ class _Spot:
 
     path: tuple[Step, ...]
     is_key: bool
+    kinds: tuple[str, ...] = ()
+    """What the alternatives are called that may stand here."""
 
     @property
     def name(self) -> str:
@@ -150,11 +152,19 @@ def _takes(what: str) -> "_Rule":
     return rule
 
 
+def _condition(spot: _Spot, given: Any, _: Mapping[str, Any]) -> str:
+    keys = given if isinstance(given, Mapping) else ()
+    hints = [hint for key in keys if (hint := did_you_mean(key, spot.kinds)).startswith(" Did")]
+    hint = hints[0] if hints else f" It needs one of the keys {', '.join(spot.kinds)}."
+    return f"this is not a condition.{hint}"
+
+
 _Rule = Callable[[_Spot, Any, Mapping[str, Any]], str]
 _LIST, _MAP = "a list: lines that begin with '- '", "keys with values: lines such as 'id: …'"
 _RULES: dict[str, _Rule] = {
     "union_tag_not_found": _no_type,
     "union_tag_invalid": _unknown_type,
+    "condition": _condition,
     "literal_error": _literal,
     "string_pattern_mismatch": _pattern,
     "string_too_short": _letters,
@@ -193,7 +203,9 @@ def _spot(model: type[BaseModel], location: tuple[Step, ...]) -> _Spot:
         else:
             path.append(step)
             expected = _inside(expected, step)
-    return _Spot(tuple(path), is_key)
+    alternatives = _alternatives(expected)
+    kinds = tuple(map(_kind, alternatives)) if isinstance(alternatives, tuple) else ()
+    return _Spot(tuple(path), is_key, kinds)
 
 
 def _known(model: type[BaseModel], location: tuple[Step, ...]) -> tuple[str, ...]:
@@ -238,6 +250,11 @@ def _fields(model: Any) -> dict[str, FieldInfo]:
 def _tags(model: Any) -> tuple[str, ...]:
     fields = _fields(model)
     return get_args(fields["type"].annotation) if "type" in fields else tuple(fields)
+
+
+def _kind(model: Any) -> str:
+    """The key that tells which condition this is: the first without which it is none."""
+    return next(key for key, field in _fields(model).items() if field.is_required())
 
 
 def _sentence(message: str) -> str:

@@ -4,6 +4,7 @@ A questionnaire is called by its file's name without `.yaml`. A file with errors
 are for its author, and stop nobody.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,7 +16,7 @@ from servicecheck.errors import InvalidFile, Problem, ServicecheckError, Severit
 from servicecheck.files import model_mistakes, text_file, yaml_document
 from servicecheck.files.yaml_document import Document
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.questionnaire_checks import mistakes
+from servicecheck.questionnaire_checks import Mistake, errors, mistakes
 
 FORMAT = "1"
 MOST_PROBLEMS = 100
@@ -55,7 +56,7 @@ def find(name_or_path: str | Path, folder: Path | None = None) -> Path:
         found = next((path for path in _files(shelf) if path.stem == name), None)
         if found:
             return found
-    if given.is_file():
+    if given.exists() or given.is_symlink():
         return given
     known = {entry.stem for shelf in (folder or own_folder(), shipped_folder()) for entry in _files(shelf)}
     raise ServicecheckError(f"There is no questionnaire '{name}'.{did_you_mean(name, known)} Or give a file's path.")
@@ -63,10 +64,9 @@ def find(name_or_path: str | Path, folder: Path | None = None) -> Path:
 
 def parse(content: bytes, name: str) -> Questionnaire:
     """The questionnaire in *content*, called *name* in messages. Raises InvalidFile with every error."""
-    questionnaire, found = _examine(content, name)
-    errors = [problem for problem in found if problem.severity == "error"]
-    if questionnaire is None or errors:
-        raise InvalidFile(errors)
+    questionnaire, found = _examine(content, name, errors)
+    if questionnaire is None or found:
+        raise InvalidFile(_in_order(found))
     return questionnaire
 
 
@@ -76,9 +76,9 @@ def problems(path: Path, folder: Path | None = None) -> list[Problem]:
         content = text_file.read_bytes(path, yaml_document.MOST_BYTES, str(path))
     except InvalidFile as error:
         return list(error.problems)
-    questionnaire, found = _examine(content, str(path))
-    if questionnaire and questionnaire.basics_from:
-        found = [*found, *_unknown_basics(questionnaire.basics_from, content, path, folder)]
+    questionnaire, found = _examine(content, str(path), mistakes)
+    if questionnaire and questionnaire.basics_from not in (None, questionnaire.id):
+        found = [*found, *_unknown_basics(str(questionnaire.basics_from), content, path, folder)]
     return _in_order(found)
 
 
@@ -117,7 +117,9 @@ def _entry(path: Path, origin: Literal["yours", "shipped"], *, is_hidden: bool =
         return Entry(path.stem, path, origin, None, error.problems, is_hidden)
 
 
-def _examine(content: bytes, name: str) -> tuple[Questionnaire | None, list[Problem]]:
+def _examine(
+    content: bytes, name: str, checks: Callable[[Questionnaire], list[Mistake]]
+) -> tuple[Questionnaire | None, list[Problem]]:
     try:
         document = yaml_document.read(content, name)
     except InvalidFile as error:
@@ -132,16 +134,16 @@ def _examine(content: bytes, name: str) -> tuple[Questionnaire | None, list[Prob
             Problem(one.message, document.place(one.path, key=one.at_key))
             for one in model_mistakes.explain(error, Questionnaire)
         ]
-        return None, _in_order(found)
+        return None, found
     found = [
-        Problem(one.message, document.place(one.path, key=one.at_key), one.severity) for one in mistakes(questionnaire)
+        Problem(one.message, document.place(one.path, key=one.at_key), one.severity) for one in checks(questionnaire)
     ]
-    return questionnaire, _in_order(found)
+    return questionnaire, found
 
 
 def _not_this_format(document: Document) -> Problem | None:
     if not isinstance(document.value, dict):
-        message = "a questionnaire begins with keys, such as 'format: 1' and 'id: …'. See an example with 'show'."
+        message = "a questionnaire begins with keys such as 'format: 1' and 'id: …'. Start one with 'servicecheck new'."
         return Problem(message, document.place(()))
     given = document.value.get("format")
     if isinstance(given, str) and given != FORMAT:

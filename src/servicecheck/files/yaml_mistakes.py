@@ -76,6 +76,7 @@ _RULES: tuple[tuple[str, str, str, bool], ...] = (
         "this is not an escape that exists inside double quotes. Write \\\\ for a backslash, or use single quotes.",
         False,
     ),
+    ("", "unexpected ':'", f"a space is missing after this ':'. If the ':' belongs to a text, {QUOTE_IT}", False),
     ("simple key", "", "this line lacks a ':' with a space after it, or is not indented enough.", True),
     ("", "sequence entries are not allowed", "a list entry ('- ') must begin on its own line, or be quoted.", False),
     ("", "keys are not allowed", f"a text cannot begin with '?'. If it does, {QUOTE_IT}", False),

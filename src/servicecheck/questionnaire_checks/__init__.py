@@ -15,7 +15,7 @@ from servicecheck.questionnaire_checks.replies import check_asked, check_maximum
 from servicecheck.questionnaire_checks.texts import check_actions, check_anchors, check_translations
 from servicecheck.questionnaire_checks.worth import check_ladders, check_points, check_scored, check_weights
 
-__all__ = ["Mistake", "mistakes"]
+__all__ = ["Mistake", "errors", "mistakes"]
 
 _NAMES = (
     check_ids,
@@ -28,26 +28,35 @@ _NAMES = (
     check_gates,
     check_adjustments,
 )
-_FIGURES = (
+_WORTH = (check_weights, check_scored, check_points, check_ladders)
+_SCORES = (
     check_limits,
     check_other_limits,
     check_targets,
-    check_weights,
-    check_scored,
-    check_points,
-    check_ladders,
     check_outcomes,
     check_asked,
     check_maximum,
+    check_anchors,
+    check_actions,
 )
-"""These rely on names that fit together."""
-
-_TEXTS = (check_anchors, check_actions, check_translations)
 
 
 def mistakes(questionnaire: Questionnaire) -> list[Mistake]:
     """Every mistake that is found, with its path in the file."""
     outline = Outline(questionnaire)
-    names = [mistake for check in _NAMES for mistake in check(outline)]
-    rest = (*_TEXTS,) if any(mistake.severity == "error" for mistake in names) else (*_FIGURES, *_TEXTS)
-    return [*names, *(mistake for check in rest for mistake in check(outline))]
+    return [*_found(outline), *check_translations(outline)]
+
+
+def errors(questionnaire: Questionnaire) -> list[Mistake]:
+    """The mistakes with which nothing can be scored."""
+    return [mistake for mistake in _found(Outline(questionnaire)) if mistake.severity == "error"]
+
+
+def _found(outline: Outline) -> list[Mistake]:
+    """Names first, then worth, then scores: a check relies on those before it, and tells no mistake's consequences."""
+    found: list[Mistake] = []
+    for checks in (_NAMES, _WORTH, _SCORES):
+        found += [mistake for check in checks for mistake in check(outline)]
+        if any(mistake.severity == "error" for mistake in found):
+            break
+    return found

@@ -13,6 +13,7 @@ from servicecheck.conditions import (
     SectionCondition,
     ShareOfItemsBelow,
     ShareOfWeightBelow,
+    items_named,
 )
 from servicecheck.errors import did_you_mean
 from servicecheck.items import Item
@@ -75,10 +76,27 @@ def _reply(outline: Outline, item: Item, place: Path, part: ItemCondition) -> It
         yield Mistake((*place, "item"), f"there is no item '{part.item}'.{did_you_mean(part.item, order)}")
     elif part.item == item.id:
         yield Mistake((*place, "item"), "an item cannot depend on its own answer. Name an earlier item.")
+    elif _waits(outline, part.item, item.id):
+        message = f"'{item.id}' and '{part.item}' wait for each other, so neither is ever asked. Remove a condition."
+        yield Mistake((*place, "item"), message)
     elif order[part.item] > order[item.id]:
         yield Mistake((*place, "item"), f"'{part.item}' is asked later. Move it above '{item.id}'.")
     else:
         yield from _possible(outline.questionnaire.item(part.item), place, part)
+
+
+def _waits(outline: Outline, item_id: str, for_id: str) -> bool:
+    """Whether one item is asked only after another has been, by its own condition or by those it depends on."""
+    seen, ahead = set[str](), [item_id]
+    while ahead:
+        name = ahead.pop()
+        condition = outline.questionnaire.item(name).when if name in outline.order else None
+        needed = items_named(condition) - seen if condition is not None else frozenset()
+        if for_id in needed:
+            return True
+        seen |= needed
+        ahead += needed
+    return False
 
 
 def _possible(item: Item, place: Path, part: ItemCondition) -> Iterator[Mistake]:

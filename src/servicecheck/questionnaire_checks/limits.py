@@ -15,15 +15,15 @@ _ANY_RANGE: Range = (0, 100 * POINT)
 def check_limits(outline: Outline) -> Iterator[Mistake]:
     """Levels go upwards, and each can be reached."""
     levels = outline.questionnaire.levels
+    if levels and not outline.scored_ids:
+        yield Mistake(("levels",), "nothing here is worth points, so there will be no level.", "warning", at_key=True)
     possible = possible_scores.of_whole(outline)
     starts = [in_points(level.start, possible or _ANY_RANGE) for level in levels]
     for number, (below, start) in enumerate(pairwise(starts), 1):
         if start <= below:
             message = f"'{levels[number].id}' must begin above '{levels[number - 1].id}'. Write the lowest level first."
             yield Mistake(("levels", number, "from"), message)
-    if levels and not possible:
-        yield Mistake(("levels",), "nothing here is worth points, so there will be no level.", "warning", at_key=True)
-    elif levels and possible:
+    if possible and levels and starts == sorted(set(starts)):
         yield from _first(outline, possible)
         yield from _reached(outline, starts, possible)
 
