@@ -1,4 +1,4 @@
-"""The connection to an assessment file: to the file itself for the writer, to a copy in memory for a reader.
+"""Connections to an assessment file: to the file itself for the writer, to a copy in memory for a reader.
 
 A reader therefore holds nobody up, changes nothing, and sees one moment of the file.
 """
@@ -7,6 +7,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
 from servicecheck.files.assessment_file.disk import unread
 from servicecheck.files.assessment_file.schema import APPLICATION_ID, FORMAT, LARGEST_FILE, PAGE_SIZE, TABLES
@@ -24,6 +25,7 @@ PRAGMA temp_store = MEMORY;
 PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = ON;
 PRAGMA synchronous = EXTRA;
+PRAGMA journal_mode = DELETE;
 PRAGMA max_page_count = {LARGEST_FILE // PAGE_SIZE};
 """
 
@@ -35,7 +37,7 @@ def new_database(meta: Row) -> bytes:
             f"PRAGMA page_size = {PAGE_SIZE}; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {FORMAT};"
             f"BEGIN; {TABLES} COMMIT;"
         )
-        tables = SealedTables(connection)
+        tables = SealedTables(connection, Path())
         tables.begin_seal()
         with tables.transaction():
             for key, value in meta.items():
@@ -43,29 +45,27 @@ def new_database(meta: Row) -> bytes:
         return connection.serialize()
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """The writer's connection. An unfinished change of a run that was killed is undone here."""
+def connect(path: Path, mode: Literal["write", "read"]) -> sqlite3.Connection:
+    """A connection to the file. The first use of it undoes the unfinished change of a run that was killed."""
+    may_write = mode == "write" or os.path.lexists(f"{path}-journal")  # undoing is writing
+    address = f"{path.absolute().as_uri()}?mode={'rw' if may_write else 'ro'}"
     with unread(path):
-        connection = _open(path, "rw")
+        connection = sqlite3.connect(address, uri=True, timeout=_SECONDS_TO_WAIT, isolation_level=None)
         try:
-            connection.executescript(f"{_SETTINGS} PRAGMA journal_mode = DELETE;")
+            connection.executescript(_SETTINGS)
         except sqlite3.Error:
             connection.close()
             raise
         return connection
 
 
-def copy_in_memory(path: Path) -> sqlite3.Connection:
-    """The reader's connection, to a copy of the file as it is now."""
-    mode = "rw" if os.path.lexists(f"{path}-journal") else "ro"  # undoing an unfinished change means writing
-    with unread(path), closing(_open(path, mode)) as file:
-        file.executescript("PRAGMA trusted_schema = OFF; BEGIN; SELECT 1 FROM sqlite_schema;")
+def copy_in_memory(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """The content of an open file as it is now. What the disk refuses is told from what the file lacks."""
+    with unread(path):
+        connection.executescript("BEGIN; SELECT 1 FROM sqlite_schema;")  # keeps writers out while it is read
+        content = path.read_bytes()
+        connection.execute("COMMIT")
         copy = sqlite3.connect(":memory:", isolation_level=None)
-        file.backup(copy)
+        copy.deserialize(content)
         copy.executescript(f"{_SETTINGS} PRAGMA query_only = ON;")
         return copy
-
-
-def _open(path: Path, mode: str) -> sqlite3.Connection:
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=_SECONDS_TO_WAIT, isolation_level=None)

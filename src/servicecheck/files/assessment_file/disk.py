@@ -35,10 +35,13 @@ _SQLITE = {
     sqlite3.SQLITE_PERM: _FORBIDDEN,
     sqlite3.SQLITE_READONLY: _FORBIDDEN,
     sqlite3.SQLITE_CANTOPEN: _FORBIDDEN,
+    # A file that was whole when it was opened: SQLite also says so of a disk that cannot be read.
+    sqlite3.SQLITE_CORRUPT: _DEVICE,
+    sqlite3.SQLITE_NOTADB: _DEVICE,
     sqlite3.SQLITE_NOLFS: "the file would be larger than the system allows. Choose another disk",
 }
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_SPOILT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 DAMAGED = (
     "this file is damaged, or another program has changed it, so its answers cannot be trusted. "
@@ -48,7 +51,7 @@ DAMAGED = (
 
 @contextmanager
 def disk(path: Path) -> Iterator[None]:
-    """Let what goes wrong inside with *path* be a StorageError, FileInUse or InvalidFile that says why."""
+    """Let what goes wrong inside with *path* be a StorageError or FileInUse that says why."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -62,11 +65,14 @@ def disk(path: Path) -> Iterator[None]:
 @contextmanager
 def unread(path: Path) -> Iterator[None]:
     """As `disk`, for a file whose content is not trusted yet: what SQLite cannot make sense of is damage."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        is_disk = _primary_code(error) in {*_SQLITE, *_IN_USE} and _code(error) != sqlite3.SQLITE_IOERR_SHORT_READ
-        raise (_from_sqlite(error, path) if is_disk else damaged(path)) from error
+    with disk(path):
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            code = _code(error)
+            if code & 0xFF in {*_SQLITE, *_IN_USE} - _SPOILT and code != sqlite3.SQLITE_IOERR_SHORT_READ:
+                raise
+            raise damaged(path) from error
 
 
 def not_saved(path: Path, reason: str) -> StorageError:
@@ -99,13 +105,11 @@ def is_still_there(path: Path, known: os.stat_result) -> bool:
 
 
 def _from_sqlite(error: sqlite3.DatabaseError, path: Path) -> Exception:
-    code = _primary_code(error)
+    code = _code(error) & 0xFF  # the bits above hold details
     if not path.parent.is_dir():
         return not_saved(path, "its folder is gone. Put the folder back")
     if code in _IN_USE:
         return FileInUse(f"{path} is in use by another program. Close it there, then try again.")
-    if code in _DAMAGED:
-        return damaged(path)
     if _code(error) == sqlite3.SQLITE_READONLY_DBMOVED:
         return gone(path)
     if code in _SQLITE:
@@ -116,8 +120,3 @@ def _from_sqlite(error: sqlite3.DatabaseError, path: Path) -> Exception:
 def _code(error: sqlite3.DatabaseError) -> int:
     """SQLite's code; 0 for what Python's module itself reports."""
     return getattr(error, "sqlite_errorcode", 0)
-
-
-def _primary_code(error: sqlite3.DatabaseError) -> int:
-    """SQLite's code without the detail in the upper bits."""
-    return _code(error) & 0xFF

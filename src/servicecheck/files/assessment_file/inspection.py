@@ -33,17 +33,17 @@ def inspect_header(path: Path) -> None:
         raise damaged(path)
 
 
-def inspect_content(connection: sqlite3.Connection, path: Path) -> SealedTables:
-    """The tables of an opened file, after everything in it was checked. Raises InvalidFile and StorageError."""
+def inspect_content(copy: sqlite3.Connection, path: Path) -> None:
+    """Check everything in the *copy* of a file. Raises InvalidFile."""
     with unread(path):
         is_sound = (
-            _schema(connection) == _expected_schema()
-            and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            and not connection.execute("PRAGMA foreign_key_check").fetchall()
+            _schema(copy) == _expected_schema()
+            and copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            and not copy.execute("PRAGMA foreign_key_check").fetchall()
+            and SealedTables(copy, path).is_intact()
         )
-        if is_sound and (tables := SealedTables(connection)).is_intact():
-            return tables
-    raise damaged(path)
+    if not is_sound:
+        raise damaged(path)
 
 
 def _beginning(path: Path) -> tuple[bytes, int]:

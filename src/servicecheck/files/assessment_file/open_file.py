@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -15,6 +15,7 @@ from servicecheck.files.assessment_file.inspection import inspect_content, inspe
 from servicecheck.files.assessment_file.lock import Holder, Lock
 from servicecheck.files.assessment_file.new_file import remove_draft, sync_folder, write_new_file
 from servicecheck.files.assessment_file.records import organisation_row
+from servicecheck.files.assessment_file.schema import FORMAT
 from servicecheck.files.assessment_file.sealed_tables import SealedTables
 from servicecheck.response import Organisation
 
@@ -22,12 +23,12 @@ from servicecheck.response import Organisation
 class OpenFile:
     """The tables of one file. With *lock*, they are those of the file itself; without, of a copy in memory."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, tables: SealedTables, lock: Lock | None) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock | None) -> None:
         self.path = path
         self._connection = connection
-        self._tables = tables
         self._lock = lock
         with disk(path):
+            self._tables = SealedTables(connection, path)
             self._known = path.stat()
 
     @classmethod
@@ -81,20 +82,27 @@ class OpenFile:
         if not os.access(path, os.W_OK):
             raise write_protected(path)
         remove_draft(path)
-        connection = connect(path)
+        connection = connect(path, "write")
         try:
-            return cls(path, connection, inspect_content(connection, path), lock)
+            with closing(copy_in_memory(connection, path)) as copy:
+                inspect_content(copy, path)
+            file = cls(path, connection, lock)
+            if os.path.lexists(f"{path}-journal"):
+                file._take_away_journal()
         except BaseException:
             connection.close()
             raise
+        return file
 
     @classmethod
     def _for_reading(cls, path: Path) -> Self:
-        connection = copy_in_memory(path)
+        with closing(connect(path, "read")) as connection:
+            copy = copy_in_memory(connection, path)
         try:
-            return cls(path, connection, inspect_content(connection, path), None)
+            inspect_content(copy, path)
+            return cls(path, copy, None)
         except BaseException:
-            connection.close()
+            copy.close()
             raise
 
     @contextmanager
@@ -112,6 +120,11 @@ class OpenFile:
         # A deleted or replaced file takes writes like any other; what went there would be lost with it.
         if not is_still_there(self.path, self._known):
             raise gone(self.path)
+
+    def _take_away_journal(self) -> None:
+        """Let SQLite remove the journal of a run that was killed before it held anything: any change does that."""
+        with disk(self.path):
+            self._connection.execute(f"PRAGMA user_version = {FORMAT}")
 
     def _vacuum(self) -> None:
         """Write the file anew without the room that removed rows had."""

@@ -10,7 +10,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
+from servicecheck.files.assessment_file.disk import disk
 from servicecheck.files.assessment_file.schema import SEAL
 
 Value = str | int | bytes | None
@@ -35,10 +37,11 @@ class _Table:
 
 
 class SealedTables:
-    """The tables of one database."""
+    """The tables of one database; *path* is where it comes from, for messages."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
         names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
         self._tables = {name: _table(connection, name) for (name,) in names}
         self._change = 0
@@ -48,7 +51,8 @@ class SealedTables:
         columns, key = self._tables[table].columns, ", ".join(self._tables[table].key)
         condition = " AND ".join(f"{column} = ?" for column in where) or "1"
         query = f"SELECT {', '.join(columns)} FROM {table} WHERE {condition} ORDER BY {key}"
-        found = self._connection.execute(query, tuple(where.values()))
+        with disk(self._path):
+            found = self._connection.execute(query, tuple(where.values())).fetchall()
         return [dict(zip(columns, values, strict=True)) for values in found]
 
     def row(self, table: str, **where: Value) -> Row | None:
