@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from oracle import Person, score_row
 from servicecheck.files import questionnaires, yaml_document
 from servicecheck.items import BaseItem
 from servicecheck.language import POINT
@@ -119,3 +120,13 @@ def test_a_strangers_model_lacks_nothing_but_advice(name: str) -> None:
 
     assert only.severity == "warning"
     assert "no item has 'actions'" in only.message
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_oracle_reckons_as_the_hand_does(name: str) -> None:
+    for person in respondents(name):
+        replies = {item: value for item, value in person["answers"].items() if value is None or isinstance(value, str)}
+        result = score_row(model(name), Person(replies))
+        expected = in_units(person["expected"])
+
+        assert (result.nodes[""].score, result.level) == (expected["score"], expected["level"]), person["id"]
