@@ -152,14 +152,18 @@ def _in_short() -> InShort:
                 )
             ),
             Sentence((Run("I står stærkest på "), Run("Én kanal og én person", strong=True), Run("."))),
-            Sentence((Run("Tænk forud", strong=True), Run(" trækker ned. I dag: »Kunderne opdager selv forsinkelser«."))),
+            Sentence(
+                (Run("Tænk forud", strong=True), Run(" trækker ned. I dag: »Kunderne opdager selv forsinkelser«."))
+            ),
             Sentence((Run("Begynd dér: Giv kunden besked om forsinkelser samme dag."),)),
             Sentence((Run("Mette er ansvarlig, senest 4. december. Mål igen i maj."),)),
         ),
         actions_title="De første tre handlinger",
         actions=(
             FirstAction("1", "Gør det til en fast regel, at kunden får besked samme dag.", "Mette, 4. december"),
-            FirstAction("2", "Tilføj tre linjer i bekræftelsen: hvad der sker, hvornår og hvem.", "Jonas, 18. december"),
+            FirstAction(
+                "2", "Tilføj tre linjer i bekræftelsen: hvad der sker, hvornår og hvem.", "Jonas, 18. december"
+            ),
             FirstAction("3", "Vælg den hyppigste årsag, og beslut én ændring.", "Karen, 26. februar"),
         ),
     )
@@ -211,7 +215,9 @@ def _basics() -> Basics:
             "Det grundlæggende",
             (
                 Requirement("De kritiske spørgsmål har i gennemsnit mindst 25 point.", "Opfyldt: 55", is_met=True),
-                Requirement("Intet kritisk spørgsmål ligger under niveauet god.", "Ikke opfyldt: B2 er 28", is_met=False),
+                Requirement(
+                    "Intet kritisk spørgsmål ligger under niveauet god.", "Ikke opfyldt: B2 er 28", is_met=False
+                ),
             ),
             "»Vi siger det til kunden, før kunden selv opdager det« skal op fra 28 til mindst 50.",
         ),
@@ -274,7 +280,7 @@ def _areas() -> Areas:
 
 
 def _agreement() -> Agreement:
-    scale = AgreementScale(0.5, 0.83, ("0", "0,5", "0,83", "2 trin"), "Skala fra 0 til 2 trin.")
+    scale = AgreementScale(0.5, 0.83, 2, ("0", "0,5", "0,83", "2 trin"), "Skala fra 0 til 2 trin.")
     steps = (("A", "Én kanal og én person", 0.43), ("B", "Tænk forud", 0.6), ("D3", "Målene er klare", 1.53))
     rows = [
         Row(
@@ -290,7 +296,7 @@ def _agreement() -> Agreement:
         heads=("Område", "", "Afstand i trin", ""),
         axis=AgreementAxis(scale),
         rows=tuple(rows[:-1]),
-        last=rows[-1],
+        last=(rows[-1],),
         notes=("Tallet er den gennemsnitlige afstand til jeres eget gennemsnit, i halve niveauer.",),
     )
     return Agreement(_heading(5, "Så enige er I"), chart)
@@ -305,7 +311,9 @@ def _priorities() -> Priorities:
             for item, _, _, score, critical in ITEMS
             if item[0] in letters
         )
-        names = {"top": ("Tag fat her først", "Hold fast"), "bottom": ("Senere", "Kan fylde mindre")}.get(place, ("", ""))
+        names = {"top": ("Tag fat her først", "Hold fast"), "bottom": ("Senere", "Kan fylde mindre")}.get(
+            place, ("", "")
+        )
         bands.append(Field(impact, FieldBand(SCALE, f"{impact}: {len(pills)}.", pills, 75, place, *names)))
     ranking = (
         Ranked("1", "B2", ITEMS[5][1], "Gør det til en fast regel.", "stor", "1,9", "timer", "5,7", "Sikker", "100 %"),
@@ -341,7 +349,9 @@ def _plan() -> Plan:
         status="Aftalt",
         is_agreed=True,
     )
-    open_row = PlanRow("2", "Læg en påmindelse ind.", "I dag: 58.", "", "–", "", "", "", "", "Ikke aftalt", is_agreed=False)
+    open_row = PlanRow(
+        "2", "Læg en påmindelse ind.", "I dag: 58.", "", "–", "", "", "", "", "Ikke aftalt", is_agreed=False
+    )
     change = ChangeRow(SCALE, "Tænk forud: 33 i dag, 52 hvis planen bliver gennemført.", 33, 52, 75)
     close = ChangeRow(SCALE, "Samlet: 54 i dag, 58 hvis planen bliver gennemført.", 54, 58, 75)
     return Plan(
@@ -361,7 +371,11 @@ def _plan() -> Plan:
             ),
         ),
         follow_title="Hvornår I ser på det igen",
-        follow=("Efter fire uger: Se kun på handlingerne.", "Efter tre måneder: Svar igen.", "Efter seks måneder: Det hele."),
+        follow=(
+            "Efter fire uger: Se kun på handlingerne.",
+            "Efter tre måneder: Svar igen.",
+            "Efter seks måneder: Det hele.",
+        ),
         follow_note="Med 9 personer kan man kun se ændringer på over cirka 8 point.",
     )
 
@@ -370,7 +384,9 @@ def _method() -> Method:
     choices = tuple(Choice(f"Valg {number}", "valgt", "Grænserne er valgt, ikke målt.") for number in range(1, 9))
     heads = ("Valg", "Grundlag", "Hvad det betyder")
     note = "9 af 12 har svaret (75 %)."
-    return Method(_heading(8, "Sådan har vi regnet"), "Hvad der er undersøgt, og hvad der er valgt", heads, choices, note)
+    return Method(
+        _heading(8, "Sådan har vi regnet"), "Hvad der er undersøgt, og hvad der er valgt", heads, choices, note
+    )
 
 
 def _answers() -> Answers:

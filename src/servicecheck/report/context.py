@@ -3,21 +3,39 @@
 A section that has nothing to say is None, and the numbers of the others run on.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from servicecheck.language import Language
+from servicecheck.assessment import Assessment
+from servicecheck.language import Language, Words
 from servicecheck.report.parts import (
     Agreement,
     Answers,
     Areas,
     Basics,
     Cover,
+    Heading,
     InShort,
     Method,
     Plan,
     Priorities,
     Standing,
 )
+from servicecheck.report.reading import Reading
+from servicecheck.report.sections.agreement import agreement
+from servicecheck.report.sections.answers import answers
+from servicecheck.report.sections.areas import areas
+from servicecheck.report.sections.basics import basics
+from servicecheck.report.sections.cover import cover, last_month
+from servicecheck.report.sections.in_short import in_short
+from servicecheck.report.sections.method import method
+from servicecheck.report.sections.plan import plan
+from servicecheck.report.sections.priorities import priorities
+from servicecheck.report.sections.standing import standing
+from servicecheck.response import Organisation
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -48,3 +66,45 @@ class Context:
     plan: Plan | None = None
     method: Method | None = None
     answers: Answers | None = None
+
+
+class _Numbers:
+    """Numbers the sections that are there, one after the other."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.used = 0
+
+    def give(self, key: int, make: Callable[[Heading], Part]) -> Part:
+        """What *make* returns with the next number, which is used up only if that is something."""
+        number = self.used + 1
+        part = make(Heading(str(number), self.words(f"heading_{key}"), f"section-{number}"))
+        self.used = number if part is not None else self.used
+        return part
+
+
+def build(assessment: Assessment, organisation: Organisation, words: Words, version: str, logo: str = "") -> Context:
+    """The report of *assessment* in the language of *words*; *version* is servicecheck's, *logo* a `data:` address."""
+    reading, numbers = Reading(assessment, words), _Numbers(words)
+    questionnaire = assessment.questionnaire
+    told = {
+        "organisation": organisation.name,
+        "questionnaire": reading.text(questionnaire.title),
+        "period": last_month(reading),
+    }
+    return Context(
+        language=words.language,
+        title=words("report_title", **told).strip(" ,:"),
+        description=words("report_description"),
+        origin=Origin(questionnaire.id, questionnaire.version, questionnaire.content_hash, version),
+        cover=cover(reading, organisation, version, logo),
+        in_short=numbers.give(1, lambda heading: in_short(reading, heading)),
+        standing=numbers.give(2, lambda heading: standing(reading, heading)),
+        basics=numbers.give(3, lambda heading: basics(reading, heading)),
+        areas=numbers.give(4, lambda heading: areas(reading, heading)),
+        agreement=numbers.give(5, lambda heading: agreement(reading, heading)),
+        priorities=numbers.give(9, lambda heading: priorities(reading, heading)),
+        plan=numbers.give(10, lambda heading: plan(reading, heading)),
+        method=numbers.give(12, lambda heading: method(reading, heading, version)),
+        answers=numbers.give(13, lambda heading: answers(reading, heading)),
+    )

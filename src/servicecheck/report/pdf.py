@@ -103,15 +103,16 @@ def write(page: str, attached: bytes, template: Template, moment: datetime) -> t
 @contextmanager
 def _dated(moment: datetime) -> Iterator[None]:
     """Fonts cut down for the PDF carry the time they were written; fontTools takes it from this variable alone."""
-    before = os.environ.get(_EPOCH)
-    os.environ[_EPOCH] = str(int(moment.timestamp()))
+    environment = os.environ  # noqa: TID251  # see above; put back as it was
+    before = environment.get(_EPOCH)
+    environment[_EPOCH] = str(int(moment.timestamp()))
     try:
         yield
     finally:
         if before is None:
-            del os.environ[_EPOCH]
+            del environment[_EPOCH]
         else:
-            os.environ[_EPOCH] = before
+            environment[_EPOCH] = before
 
 
 @cache

@@ -14,7 +14,7 @@ from servicecheck.report.parts import Sentence
 FORMAT = "servicecheck-report"
 VERSION = 1
 
-Plain: TypeAlias = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
+Plain: TypeAlias = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 
 
 def document(context: Context) -> bytes:

@@ -55,4 +55,6 @@ def plain(value: object) -> object:
 
 def printable(text: str) -> str:
     """*text* without control characters: no page can show them, and some break its markup."""
-    return text if text.isprintable() else "".join(mark for mark in text if mark >= " " and not "\x7f" <= mark <= "\x9f")
+    return (
+        text if text.isprintable() else "".join(mark for mark in text if mark >= " " and not "\x7f" <= mark <= "\x9f")
+    )

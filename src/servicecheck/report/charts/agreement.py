@@ -6,22 +6,23 @@ from servicecheck.report.charts.palette import DARK_ZONE, INK, LOOKS, ZONE
 from servicecheck.report.charts.scale import TICK, WIDTH, row_canvas
 from servicecheck.report.charts.svg import Drawing, Pen, Type, label, rect, upright
 
-HIGHEST = 2.0
-
 
 @dataclass(frozen=True)
 class AgreementScale:
-    """Where "some difference" and "you see it differently" begin, in steps, and the figures as printed."""
+    """Where "some difference" and "you see it differently" begin, in steps, and the figures as printed.
+
+    `highest` is the distance of the two extremes from their mean.
+    """
 
     some: float
     low: float
+    highest: float
     texts: tuple[str, str, str, str]
     words: str
 
-    @staticmethod
-    def x(steps: float) -> float:
-        """Where a distance lies on the ruler; the two extremes are two steps from their mean."""
-        return WIDTH * min(steps / HIGHEST, 1.0)
+    def x(self, steps: float) -> float:
+        """Where a distance lies on the ruler."""
+        return WIDTH * min(steps / self.highest, 1.0)
 
 
 @dataclass(frozen=True)

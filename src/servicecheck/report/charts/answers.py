@@ -28,7 +28,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class AnswerBar(Drawing):
-    """The answers to one question, lowest first; those without a place (don't know, not relevant) follow after a gap."""
+    """The answers to one question, lowest first; what rates nothing (don't know, not relevant) follows after a gap."""
 
     words: str
     answers: tuple[Answer, ...]
@@ -86,16 +86,16 @@ def _hatching(left: float, width: float) -> str:
     at = 0.9
     while at < width + HEIGHT:
         start, end = max(at - HEIGHT, 0.0), min(at, width)
-        strokes.append(
-            f"M{number(left + start)} {number(at - start)}L{number(left + end)} {number(at - end)}"
-        )
+        strokes.append(f"M{number(left + start)} {number(at - start)}L{number(left + end)} {number(at - end)}")
         at += 2
     return line("".join(strokes), Pen("#E3B6A0", 0.2))
 
 
 def _name(left: float, width: float, answer: Answer, taken: float) -> tuple[list[str], float]:
     """The answer's name under its segment, unless it would touch the name before it."""
-    shape = {0.0: LOOKS["low"], 0.5: LOOKS["middle"], 1.0: LOOKS["high"]}.get(-1.0 if answer.place is None else answer.place)
+    shape = {0.0: LOOKS["low"], 0.5: LOOKS["middle"], 1.0: LOOKS["high"]}.get(
+        -1.0 if answer.place is None else answer.place
+    )
     size = NAME.width(answer.name) + (2.4 if shape else 0)
     begin = min(max(left + width / 2 - size / 2, 0), WIDTH - size)
     if begin < taken + 0.8 or size > max(width + 6, 12):

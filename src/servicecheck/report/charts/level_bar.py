@@ -1,4 +1,4 @@
-"""The bar on the first page: the score, its interval, the limits of the levels and the target, larger than elsewhere."""
+"""The bar on the first page: score, interval, the levels' limits and the target, larger than on other pages."""
 
 from dataclasses import dataclass
 

@@ -83,9 +83,8 @@ def number(value: float) -> str:
 def rect(x: float, y: float, width: float, height: float, fill: str, pen: Pen | None = None) -> str:
     """A filled rectangle."""
     stroke = pen.attributes() if pen else ""
-    return (
-        f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" fill="{fill}"{stroke}/>'
-    )
+    box = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
+    return f'<rect {box} fill="{fill}"{stroke}/>'
 
 
 def pill(x: float, y: float, width: float, height: float, fill: str, pen: Pen) -> str:

@@ -1,0 +1,84 @@
+"""Section 4: one block for each area, with how every question was answered and the description that lies nearest."""
+
+from typing import Final
+
+from servicecheck.assessment.findings import ItemFinding, SectionFinding
+from servicecheck.report.parts import Area, Areas, Figure, Heading, ItemBlock
+from servicecheck.report.reading import Reading
+from servicecheck.report.sections.anchors import chosen, outermost
+from servicecheck.report.sections.answer_bars import answer_bar
+from servicecheck.report.sections.standing import hidden_words, section_row
+
+# In a longer area only the strongest and the weakest questions carry their description.
+ALL_DESCRIBED: Final = 6
+
+
+def areas(reading: Reading, heading: Heading) -> Areas | None:
+    """The section; None where nothing may be shown."""
+    if reading.assessment.overall is None or not reading.leaves:
+        return None
+    blocks = tuple(_area(reading, leaf) for leaf in reading.by_gap(reading.leaves))
+    return Areas(heading, _intro(reading), tuple(block for block in blocks if block.blocks or block.notes))
+
+
+def _intro(reading: Reading) -> str:
+    steps = []
+    for option in reading.questionnaire.scale:
+        if option.level in {level.id for level in reading.questionnaire.levels}:
+            name = reading.level_name(option.level)
+            steps.append(reading.words("report_step_is", step=option.value, level=name))
+    return reading.words("report_areas_note", steps=", ".join(steps)) if steps else ""
+
+
+def _area(reading: Reading, finding: SectionFinding) -> Area:
+    words, row = reading.words, section_row(reading, finding)
+    items = sorted(reading.items_of(finding.id), key=lambda item: (item.mean is None, item.mean or 0))
+    left_out = [item for item in reading.assessment.items if item.section == finding.id and not item.is_relevant]
+    names = words.join(words.quote(reading.question(item.id)) for item in left_out)
+    return Area(
+        letter=row.letter,
+        name=row.name,
+        drawing=row.drawing,
+        figure=row.figure,
+        heads=(words("label_question"), words("label_answers_and_chosen"), words("score"), words("label_median")),
+        blocks=tuple(_block(reading, finding, item, len(items)) for item in items),
+        notes=(f"{words('na_list')}: {names}.",) if left_out else (),
+    )
+
+
+def _block(reading: Reading, section: SectionFinding, item: ItemFinding, size: int) -> ItemBlock:
+    letter, text = reading.short[item.id], reading.text(reading.questionnaire.item(item.id).text)
+    if item.hidden is not None:
+        return ItemBlock(letter, text, None, "", hidden_words(reading, item.hidden), Figure("–"))
+    is_described = size <= ALL_DESCRIBED or item.id in {*section.strongest, *section.weakest}
+    title, description = _described(reading, item) if is_described else ("", "")
+    figure = Figure(reading.score(item.mean), reading.score(item.median), tuple(_remarks(reading, section, item)))
+    return ItemBlock(letter, text, answer_bar(reading, item), title, description, figure)
+
+
+def _described(reading: Reading, item: ItemFinding) -> tuple[str, str]:
+    """The nearest description; the two outermost where people are so divided that the mean describes nobody."""
+    agreement = reading.assessment.agreement
+    limit = agreement.practical_limit if agreement else None
+    if limit is not None and item.average_deviation is not None and item.average_deviation > limit:
+        both = outermost(reading, item.id)
+        if both is not None:
+            return reading.words("report_split"), " ".join(both)
+    return chosen(reading, item.id)
+
+
+def _remarks(reading: Reading, section: SectionFinding, item: ItemFinding) -> list[str]:
+    words, said = reading.words, []
+    if item.id in section.weakest[:1]:
+        said.append(words("label_weakest"))
+    elif item.id in section.strongest[:1]:
+        said.append(words("label_strongest"))
+    if item.is_critical:
+        said.append(words("label_critical_short"))
+    if item.is_dk_finding:
+        said.append(words("report_dk_third"))
+    if item.na_disagreement:
+        said.append(words("na_disagree").removesuffix("."))
+    elif item.mean_median_differ:
+        said.append(words("report_median_differs"))
+    return said

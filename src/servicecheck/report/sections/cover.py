@@ -1,0 +1,70 @@
+"""The cover line, and what stands at the foot of every page."""
+
+from datetime import date
+
+from servicecheck.language import NO_BREAK_SPACE
+from servicecheck.report.parts import Cover, Fact
+from servicecheck.report.reading import Reading
+from servicecheck.response import Organisation
+
+
+def cover(reading: Reading, organisation: Organisation, version: str, logo: str = "") -> Cover:
+    """Who was asked what, when, and by which version; *logo* is a `data:` address or empty."""
+    words, questionnaire = reading.words, reading.questionnaire
+    title = reading.text(questionnaire.title)
+    when, month = period(reading), last_month(reading)
+    facts = [
+        Fact(words("cover_organisation"), organisation.name),
+        Fact(words("cover_period"), when),
+        Fact(words("report_answers"), who_answered(reading)),
+        Fact(
+            words("report_measured_with"),
+            words("cover_version", version=version, questions_version=questionnaire.version),
+        ),
+    ]
+    before, after = words.template("report_page").split("{page}")
+    return Cover(
+        organisation=organisation.name,
+        title=title,
+        facts=tuple(fact for fact in facts if fact.value),
+        foot=" · ".join(filter(None, (organisation.name, title, month))),
+        page=before.strip(),
+        of=after.removesuffix("{pages}").strip(),
+        logo=logo,
+        logo_text=words("report_logo", organisation=organisation.name) if logo else "",
+    )
+
+
+def who_answered(reading: Reading) -> str:
+    """9 of 12 have answered, or how many did where nobody counted the invited; kept on one line where it counts."""
+    people, invited = reading.assessment.people, reading.assessment.round.invited
+    if invited is None:
+        return reading.words("cover_answered_count", n=people)
+    said = reading.words("cover_answered", answered=people, invited=invited)
+    return said.replace(" ", NO_BREAK_SPACE, 2)
+
+
+def period(reading: Reading) -> str:
+    """When the round was open, as short as it can be said."""
+    words, opened, closed = reading.words, reading.assessment.round.opened, reading.assessment.round.closed
+    first, last = opened or closed, closed or opened
+    if first is None or last is None:
+        return ""
+    end = words.date(last, year=True)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        ordinal = "." if words.date(first).startswith(f"{first.day}.") else ""
+        return f"{first.day}{ordinal}–{end}"
+    return f"{words.date(first, year=first.year != last.year)} – {end}"
+
+
+def last_month(reading: Reading) -> str:
+    """The month and year in which the round ended."""
+    day = ended(reading)
+    return reading.words.month(day, year=True) if day else ""
+
+
+def ended(reading: Reading) -> date | None:
+    """The last day the round was open, as far as it is known."""
+    return reading.assessment.round.closed or reading.assessment.round.opened

@@ -1,0 +1,115 @@
+"""Section 12: every choice behind the figures, what it rests on and what it means here (method 3.15)."""
+
+from servicecheck.report.parts import Choice, Heading, Method
+from servicecheck.report.reading import Reading
+from servicecheck.report.sections.sensitivity import sensitivity
+from servicecheck.report.sections.standing import response_words
+
+
+def method(reading: Reading, heading: Heading, version: str) -> Method:
+    """The table of choices; only those that this report made."""
+    words = reading.words
+    shown = reading.assessment.overall is not None
+    choices = [*(_scoring(reading) if shown else []), *_statistics(reading, shown), *_limits_of_it(reading)]
+    return Method(
+        heading=heading,
+        caption=words("conv_title"),
+        heads=(words("conv_col_choice"), words("conv_col_status"), words("conv_col_sentence")),
+        choices=tuple(choice for choice in choices if choice.meaning),
+        note=_note(reading, version),
+    )
+
+
+def _choice(reading: Reading, name: str, basis: str, *meaning: str) -> Choice:
+    words = reading.words
+    return Choice(words(name), words(f"basis_{basis}"), " ".join(filter(None, meaning)))
+
+
+def _scoring(reading: Reading) -> list[Choice]:
+    words, choices = reading.words, []
+    if reading.is_own_model:
+        choices += [
+            _choice(reading, "conv_levels_choice", "source", words("conv_levels")),
+            _choice(reading, "conv_steps_choice", "convention", words("conv_steps")),
+        ]
+    choices.append(_weights(reading))
+    limits = words("conv_limits_text") if reading.is_own_model else words("conv_label") + "."
+    name = "conv_limits_choice" if reading.is_own_model else "level_limits"
+    if reading.questionnaire.levels:
+        choices.append(_choice(reading, name, "convention", limits, sensitivity(reading)))
+    if reading.assessment.gates:
+        basics = (words("conv_gates"), words("conv_gates_others"))
+        choices.append(_choice(reading, "conv_gates_choice", "judgement", *basics))
+    if reading.assessment.priorities:
+        choices.append(_choice(reading, "conv_impact_choice", "own", words("conv_impact")))
+    return choices
+
+
+def _weights(reading: Reading) -> Choice:
+    words, overall = reading.words, reading.assessment.overall
+    if overall is None or overall.equal_weight_score is None:
+        return _choice(reading, "conv_weights_choice", "convention", words("conv_weights"))
+    shares = ", ".join(f"{reading.title(area.id)} {words.percent(area.weight_share)}" for area in reading.areas)
+    said = words("conv_own_weights", score=reading.score(overall.equal_weight_score))
+    return Choice(words("label_weight"), words("basis_own"), f"{said} {shares}.")
+
+
+def _statistics(reading: Reading, shown: bool) -> list[Choice]:
+    words, assessment = reading.words, reading.assessment
+    house = (words("conv_house", k=assessment.round.k),)
+    choices = [_choice(reading, "conv_other_choice", "convention", *house)] if shown and reading.has_hundred else []
+    overall = assessment.overall
+    if overall is not None and overall.standing.interval is not None:
+        if overall.certainty.word is not None:
+            choices.append(_choice(reading, "certainty_title", "convention", words("certainty_explained")))
+        choices.append(_choice(reading, "conv_intervals_choice", "statistics", words("conv_intervals")))
+    agreement = assessment.agreement
+    if agreement is not None:
+        choices.append(
+            _choice(reading, "conv_agreement_choice", "rule_of_thumb", words("conv_agreement"), *_agreement(reading))
+        )
+    if overall is not None:
+        choices.append(_choice(reading, "dk", "convention", words("dk_rule"), *_bounds(reading)))
+    return choices
+
+
+def _agreement(reading: Reading) -> list[str]:
+    agreement, words = reading.assessment.agreement, reading.words
+    if agreement is None:
+        return []
+    alpha = words("agree_undefined") if agreement.alpha is None else words.number(agreement.alpha, 2)
+    if agreement.rwg is None:
+        return []
+    said = words("agree_figures", rwg=words.number(agreement.rwg, 2), alpha=alpha)
+    return [said, words("agree_measures")] if agreement.measures_differ else [said]
+
+
+def _bounds(reading: Reading) -> list[str]:
+    overall, words = reading.assessment.overall, reading.words
+    if overall is None or not reading.has_hundred:
+        return []
+    standing = overall.standing
+    if standing.low is None or standing.high is None or standing.low == standing.high:
+        return []
+    return [words("dk_bounds", low=reading.score(standing.low), high=reading.score(standing.high))]
+
+
+def _limits_of_it(reading: Reading) -> list[Choice]:
+    words = reading.words
+    if not reading.is_own_model:
+        return []
+    return [
+        _choice(reading, "self_view", "not_validated", words("customers_none")),
+        _choice(reading, "conv_questions_choice", "not_validated", words("conv_questions")),
+    ]
+
+
+def _note(reading: Reading, version: str) -> str:
+    words, questionnaire, own = reading.words, reading.questionnaire, reading.assessment.round
+    said = [words("conv_rounding"), words("half_rule"), words("na_rule"), response_words(reading)]
+    if own.mode == "anonymous":
+        said.append(words("notice_min_group", k=own.k))
+        if own.k_reason:
+            said.append(words("report_k_reason", k=own.k, reason=words.phrase(own.k_reason)) + ".")
+    told = {"questionnaire": questionnaire.id, "version": questionnaire.version, "program": version}
+    return " ".join([*said, words("report_versions", **told), words("report_literature")])

@@ -1,0 +1,138 @@
+"""Section 10: the action plan on one page, where it leads, and when to look at it again."""
+
+from servicecheck.assessment.findings import SectionFinding
+from servicecheck.language import NO_BREAK_SPACE
+from servicecheck.report.charts.rows import ChangeRow
+from servicecheck.report.charts.scale import Axis
+from servicecheck.report.parts import Chart, Figure, Heading, Plan, PlanRow, Row
+from servicecheck.report.reading import Reading
+from servicecheck.report.sections.actions import Action, in_plan
+from servicecheck.report.sections.anchors import nearest_words
+
+
+def plan(reading: Reading, heading: Heading) -> Plan | None:
+    """The section; None where the questionnaire proposes nothing and nothing was agreed."""
+    actions = in_plan(reading)
+    if not actions:
+        return None
+    words = reading.words
+    heads = ("plan_what", "plan_why", "plan_first_step", "plan_measure", "label_owner_date")
+    is_open = not all(action.is_agreed for action in actions)
+    notes = [words("plan_not_agreed_note"), words("plan_owner_hint")] if is_open else []
+    return Plan(
+        heading=heading,
+        caption=_finding(reading, actions),
+        heads=tuple(words(key) for key in heads),
+        rows=tuple(_row(reading, number, action) for number, action in enumerate(actions, 1)),
+        blanks=(words("label_name"), words("label_date")),
+        note=" ".join([*notes, words("plan_rule_size")]),
+        expected=_expected(reading),
+        follow_title=words("plan_follow_title"),
+        follow=tuple(words(key) for key in ("follow_4_weeks", "follow_3_months", "follow_6_12_months")),
+        follow_note="",
+    )
+
+
+def _finding(reading: Reading, actions: list[Action]) -> str:
+    agreed, total = sum(action.is_agreed for action in actions), len(actions)
+    if not agreed:
+        return reading.words("plan_title_none")
+    if agreed == total:
+        return reading.words("plan_title_all", n=total)
+    return reading.words("plan_title_agreed", n=agreed, total=total)
+
+
+def _row(reading: Reading, number: int, action: Action) -> PlanRow:
+    words = reading.words
+    status = action.status.replace("-", "_") if action.is_agreed and action.status else "not_agreed"
+    return PlanRow(
+        number=str(number),
+        what=words.typeset(action.text),
+        why=" ".join(_why(reading, action)),
+        first_step=words.typeset(action.first_step),
+        measure=_measure(reading, action),
+        expected_title=words("label_expected"),
+        expected=_item_expected(reading, action),
+        owner=action.owner,
+        due=words.date(action.due, year=True) if action.due else "",
+        status=words(f"status_{status}"),
+        is_agreed=action.is_agreed,
+    )
+
+
+def _why(reading: Reading, action: Action) -> list[str]:
+    words, item = reading.words, reading.assessment.item(action.item)
+    anchor = words.phrase(nearest_words(reading, action.item))
+    score = reading.score(item.mean)
+    if anchor and reading.has_hundred:
+        today = words("plan_today", anchor=anchor, score=score)
+        said = [today if today.endswith(".") else f"{today}."]
+    elif anchor:
+        said = [words("plan_today_score", anchor=anchor, score=score)]
+    else:
+        said = [words("plan_today_figure", score=f"{reading.question(action.item)}, {score}")]
+    gates = [gate for gate in reading.assessment.gates if action.item in gate.culprits and not gate.is_met]
+    if item.is_critical and gates:
+        title = reading.text(reading.questionnaire_gate(gates[0].id).title).strip('»«“”"')
+        said.append(words("plan_critical_gate", gate=title))
+    elif item.is_critical:
+        said.append(f"{words('label_critical')}.")
+    return said
+
+
+def _measure(reading: Reading, action: Action) -> str:
+    if action.measure:
+        return reading.words.typeset(action.measure)
+    prompt = reading.questionnaire.item(action.item).evidence_prompt
+    return reading.words("plan_measure_with", measure=reading.text(prompt)) if prompt else "–"
+
+
+def _item_expected(reading: Reading, action: Action) -> str:
+    priority = next((one for one in reading.assessment.priorities if one.item == action.item), None)
+    if priority is None:
+        return ""
+    told = {
+        "item": reading.short[action.item],
+        "today": reading.score(reading.assessment.item(action.item).mean),
+        "after": reading.score(priority.item_after),
+    }
+    return reading.words("plan_expected_item", **told).replace(" ", NO_BREAK_SPACE)
+
+
+def _expected(reading: Reading) -> Chart | None:
+    expected, overall = reading.assessment.expected, reading.assessment.overall
+    if expected is None or overall is None or overall.standing.score is None or expected.score is None:
+        return None
+    rows = [_section_row(reading, area, expected.sections.get(area.id)) for area in reading.by_gap(reading.areas)]
+    words, standing = reading.words, overall.standing
+    whole = _change_row(
+        reading, words("label_overall"), (overall.standing.score, expected.score), (standing.lowest, standing.highest)
+    )
+    return Chart(
+        caption=words("plan_expected_title"),
+        heads=(words("label_area"), "", words("label_today_after"), ""),
+        axis=Axis(reading.scale),
+        rows=(*(row for row in rows if row is not None), whole),
+    )
+
+
+def _section_row(reading: Reading, area: SectionFinding, after: int | None) -> Row | None:
+    score, standing = area.standing.score, area.standing
+    if score is None or after is None or after == score:
+        return None
+    place = (standing.lowest, standing.highest)
+    row = _change_row(reading, reading.title(area.id), (score, after), place, standing.target)
+    return Row(reading.short[area.id], row.name, row.drawing, row.figure)
+
+
+def _change_row(
+    reading: Reading, name: str, scores: tuple[int, int], place: tuple[int, int], target: int | None = None
+) -> Row:
+    today, after = (reading.score(score) for score in scores)
+    drawing = ChangeRow(
+        reading.scale,
+        reading.words("plan_expected_alt", section=name, today=today, after=after),
+        *(reading.on_scale(score, *place) for score in scores),
+        None if target is None else reading.on_scale(target, *place),
+    )
+    return Row("", name, drawing, Figure(f"{today} → {after}".replace(" ", NO_BREAK_SPACE)))
