@@ -1,0 +1,31 @@
+"""Lines from standard input, whoever types them: a person, or a script that is fed in."""
+
+import sys
+
+LONGEST_LINE = 100_000
+
+
+def read_line() -> str:
+    """The next line without its end. Raises EOFError when there are no more.
+
+    Read as bytes: a letter that the terminal's encoding does not have must not end the interview.
+    """
+    source = getattr(sys.stdin, "buffer", None)
+    line = source.readline(LONGEST_LINE) if source else b""
+    if not line:
+        raise EOFError
+    return _decoded(line).rstrip("\r\n")
+
+
+def _decoded(line: bytes) -> str:
+    for encoding in (sys.stdin.encoding or "utf-8", "utf-8"):
+        try:
+            return line.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return line.decode("cp1252", "replace")
+
+
+def is_terminal() -> bool:
+    """Whether somebody types, so that what is typed already stands on the screen."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()

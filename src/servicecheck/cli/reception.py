@@ -1,0 +1,158 @@
+"""Opening the assessment file, and finding or beginning the round in it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from servicecheck.cli.wishes import SUFFIX, Wishes
+from servicecheck.errors import ServicecheckError, did_you_mean
+from servicecheck.files import questionnaires, text_file, yaml_document
+from servicecheck.files.assessment_file import AssessmentFile, Holder
+from servicecheck.questionnaire import Questionnaire
+from servicecheck.response import DEFAULT_K, Organisation, Round
+from servicecheck.terminal.interview import opening
+
+if TYPE_CHECKING:
+    from servicecheck.terminal.interview import Dialogue
+
+
+class Reception:
+    """One run's way to a file, a round and its questionnaire."""
+
+    def __init__(self, wishes: Wishes, dialogue: "Dialogue", can_ask: bool, now: datetime) -> None:
+        self.wishes = wishes
+        self.dialogue = dialogue
+        self.can_ask = can_ask
+        self.now = now
+
+    def path(self) -> Path:
+        """The assessment file: as named, else called after the questionnaire, in this folder."""
+        if self.wishes.file:
+            return self.wishes.file
+        if self.wishes.is_assessment:
+            return Path(self.wishes.target)
+        return Path(f"{self._wanted.questionnaire.id}{SUFFIX}")
+
+    def open(self) -> AssessmentFile:
+        """Open the file, or make it. Raises what AssessmentFile raises."""
+        path = self.path()
+        holder = Holder("servicecheck run", since=self.now)
+        if path.exists() or self.wishes.is_assessment:
+            return AssessmentFile.open(path, holder=holder)
+        # Nothing is made for a questionnaire that is not there or has mistakes.
+        _ = self._wanted
+        name = self.wishes.organisation
+        if name is None and self.can_ask:
+            name = self.dialogue.ask(self.dialogue.words("round_organisation"))
+        return AssessmentFile.create(path, Organisation(name or "", self.dialogue.words.language), holder)
+
+    def round(self, file: AssessmentFile) -> tuple[Round, Questionnaire]:
+        """The round to answer, with its questionnaire: an open one, or a new one."""
+        stored = self._stored(file)
+        if stored is None:
+            return self._begin(file)
+        questionnaire = _parsed(file.questionnaire_bytes(stored), file.questionnaire_name(stored))
+        self._tell_newer(questionnaire)
+        return self._changed(file, stored), questionnaire
+
+    def _stored(self, file: AssessmentFile) -> Round | None:
+        rounds = file.rounds()
+        number = self.wishes.round_number
+        if number is not None:
+            found = [round_ for round_ in rounds if round_.number == number]
+            if not found:
+                raise ServicecheckError(f"There is no round {number} in {file.path}. It has {len(rounds)}.")
+            return found[0]
+        if self.wishes.is_assessment:
+            if not rounds:
+                raise ServicecheckError(f"{file.path} has no round yet. Name a questionnaire: servicecheck list")
+            return rounds[-1]
+        wanted = self._wanted.questionnaire.id
+        matching = [round_ for round_ in rounds if round_.questionnaire_id == wanted and round_.closed is None]
+        return matching[-1] if matching else None
+
+    def _begin(self, file: AssessmentFile) -> tuple[Round, Questionnaire]:
+        """A new round, on the questionnaire as it is today."""
+        questionnaire = self._wanted.questionnaire
+        k = self.wishes.k or DEFAULT_K
+        mode = self.wishes.mode or (opening.ask_mode(self.dialogue, k) if self.can_ask else "own")
+        invited = self.wishes.invited
+        if invited is None and mode != "own" and self.can_ask:
+            invited = opening.ask_invited(self.dialogue)
+        begun = Round(
+            questionnaire.id,
+            questionnaire.version,
+            mode=mode,
+            k=k,
+            k_reason=self.wishes.k_reason,
+            invited=invited,
+            opened=self.now.date(),
+        )
+        return file.add_round(begun, self._wanted.content, self._wanted.name), questionnaire
+
+    def _changed(self, file: AssessmentFile, stored: Round) -> Round:
+        """The round with what the command line says of it; what people were told otherwise is refused."""
+        wishes = self.wishes
+        # Adding a person to an own round opens it; that is asked when the person sits down.
+        mode = stored.mode if wishes.is_new else wishes.mode or stored.mode
+        changed = replace(
+            stored,
+            mode=mode,
+            k=wishes.k or stored.k,
+            k_reason=wishes.k_reason or stored.k_reason,
+            invited=stored.invited if wishes.invited is None else wishes.invited,
+        )
+        if wishes.organisation is not None and wishes.organisation != file.organisation.name:
+            file.save_organisation(replace(file.organisation, name=wishes.organisation))
+        return file.change_round(changed) if changed != stored else stored
+
+    def _tell_newer(self, stored: Questionnaire) -> None:
+        try:
+            newest = _read(stored.id).questionnaire
+        except ServicecheckError:
+            # Not in the library, or in mending: the stored one is all there is.
+            return
+        if _version(newest) > _version(stored):
+            self.dialogue.say("iv_resume_newer", newer=newest.version, version=stored.version)
+            self.dialogue.screen.gap()
+
+    @cached_property
+    def _wanted(self) -> "_Source":
+        return _read(self.wishes.target)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A questionnaire with the bytes it was read from, which the round keeps."""
+
+    questionnaire: Questionnaire
+    content: bytes
+    name: str
+
+
+def _read(target: str) -> _Source:
+    path = questionnaires.find(target)
+    content = text_file.read_bytes(path, yaml_document.MOST_BYTES, str(path))
+    return _Source(_parsed(content, str(path)), content, path.name)
+
+
+@lru_cache(maxsize=4)
+def _parsed(content: bytes, name: str) -> Questionnaire:
+    """Read once, although a round's questionnaire and the library's are mostly the same bytes."""
+    return questionnaires.parse(content, name)
+
+
+def role_of(wishes: Wishes, questionnaire: Questionnaire) -> str | None:
+    """The role that was given, if the questionnaire has it. Raises ServicecheckError."""
+    known = [role.id for role in questionnaire.roles]
+    if wishes.role is None or wishes.role in known:
+        return wishes.role
+    if not known:
+        raise ServicecheckError(f"'{questionnaire.id}' asks for no roles. Leave --role out.")
+    raise ServicecheckError(f"'{questionnaire.id}' has no role '{wishes.role}'.{did_you_mean(wishes.role, known)}")
+
+
+def _version(questionnaire: Questionnaire) -> tuple[int, ...]:
+    return tuple(map(int, questionnaire.version.split(".")))

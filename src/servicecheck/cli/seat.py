@@ -1,0 +1,103 @@
+"""One person's place in a round: whose answers these are, and keeping each of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from servicecheck.cli.wishes import Wishes
+from servicecheck.errors import ServicecheckError
+from servicecheck.files.assessment_file import AssessmentFile
+from servicecheck.interview import Interview
+from servicecheck.questionnaire import Questionnaire
+from servicecheck.response import Answer, RegisterRow, Respondent, Response, Round
+from servicecheck.terminal.interview import Dialogue, opening
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who answers what, and where it is kept. It is what a `Sitting` calls its keeper."""
+
+    file: AssessmentFile
+    round: Round
+    respondent: Respondent
+    now: Callable[[], datetime]
+
+    def save_answer(self, item_id: str, answer: Answer) -> None:
+        """Keep what was replied to one item."""
+        self.file.save_answer(self.round, self.respondent.code, item_id, answer, self.now())
+
+    def rows(self, register_id: str) -> Sequence[Mapping[str, str]]:
+        """The rows that this respondent has written in a table."""
+        return [row.values for row in self.file.register(self.round, register_id, self.respondent.code)]
+
+    def save_row(self, register_id: str, place: int, values: Mapping[str, str]) -> None:
+        """Keep one row of a table."""
+        rows = [RegisterRow(register_id, row) for row in self.rows(register_id)]
+        rows[place : place + 1] = [RegisterRow(register_id, dict(values))]
+        self.file.save_register(self.round, register_id, rows, self.respondent.code)
+
+    def finish(self) -> None:
+        """Hand in the answers."""
+        self.file.finish(self.round, self.respondent.code)
+
+
+class NotAgreed(Exception):
+    """The person whose own round it is does not want others in it."""
+
+
+def returning(
+    file: AssessmentFile, round_: Round, wishes: Wishes, dialogue: Dialogue, can_ask: bool
+) -> Response | None:
+    """The person who goes on; None for a new one. Other people's answers are never shown."""
+    responses = {response.respondent.code: response for response in file.responses(round_)}
+    if wishes.code:
+        code = wishes.code.upper()
+        if code not in responses:
+            raise ServicecheckError(f"Nobody in round {round_.number} of {file.path} has the code {wishes.code}.")
+        return responses[code]
+    if wishes.is_new or not responses:
+        return None
+    if round_.mode == "own":
+        return next(iter(responses.values()))
+    if not can_ask:
+        raise ServicecheckError(
+            f"{len(responses)} people answer in this round. Say who you are with --respondent CODE, or give --new."
+        )
+    typed = opening.ask_code(dialogue, responses)
+    return responses[typed] if typed else None
+
+
+def opened(file: AssessmentFile, round_: Round, wishes: Wishes, dialogue: Dialogue, can_ask: bool) -> Round:
+    """The round as another person may join it. Raises NotAgreed, and ServicecheckError when nobody can be asked."""
+    if round_.mode != "own" or not file.responses(round_):
+        return round_
+    if can_ask:
+        if not opening.agree_to_open(dialogue):
+            raise NotAgreed
+    elif wishes.mode != "open":
+        raise ServicecheckError(
+            f"Round {round_.number} of {file.path} is one person's own. When another person answers, everyone can see "
+            "what the first one answered. If that person has agreed, give --new --mode open."
+        )
+    return file.open_to_others(round_)
+
+
+def new_person(file: AssessmentFile, round_: Round, role: str | None, dialogue: Dialogue) -> Respondent:
+    """Let a new person in, and say under which code."""
+    respondent = file.add_respondent(round_, role, dialogue.words.language)
+    if round_.mode != "own":
+        dialogue.say("round_code", code=respondent.code)
+        dialogue.screen.gap()
+    return respondent
+
+
+def needs_role(questionnaire: Questionnaire, round_: Round) -> bool:
+    """Whether it matters who somebody is: for what is asked, or for what is compared."""
+    if not questionnaire.asks_role:
+        return False
+    return round_.mode != "own" or any(section.who for section in questionnaire.walk())
+
+
+def interview_of(questionnaire: Questionnaire, response: Response) -> Interview:
+    """The interview where that person left it."""
+    return Interview.begin(questionnaire, response.answers, response.respondent.role)
