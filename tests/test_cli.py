@@ -9,6 +9,7 @@ import pytest
 
 from command_line import servicecheck, shell
 from servicecheck import __version__
+from servicecheck.cli.commands import COMMANDS, loaded
 from servicecheck.cli.failure import answer
 from servicecheck.cli.global_options import GlobalOptions, taken_from
 from servicecheck.cli.signals import Stopped
@@ -31,6 +32,14 @@ def test_alone_it_shows_ways_in_on_stdout() -> None:
     assert run.stdout.startswith("servicecheck finds out how good your service is, why, and what to do first.\n\n")
     assert run.stdout.endswith("Everything stays on this computer. All commands: servicecheck --help\n")
     assert run.stderr == ""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_command_says_of_itself(name: str) -> None:
+    sentence = COMMANDS[name][1]
+
+    assert (loaded(name).help or "").startswith(sentence.removesuffix("."))
+    assert len(sentence) <= 66, "the list cuts it off at 80 columns"
 
 
 def test_every_way_in_is_a_command_that_exists() -> None:

@@ -16,9 +16,9 @@ def main() -> int:
             print(f"servicecheck {__version__}")
             code = 0
         else:
-            from servicecheck.cli import run
+            from servicecheck.cli import execute
 
-            code = run(arguments)
+            code = execute(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 (nothing may get past here as a traceback)

@@ -6,7 +6,6 @@ carries the exit code the shell gets.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -84,6 +83,8 @@ class StorageError(ServicecheckError):
 
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """A sentence that names the nearest *known* word, or all of them when there are few, or nothing."""
+    from difflib import get_close_matches  # here, because every command imports this module and few make mistakes
+
     choices = sorted(set(known))
     near = get_close_matches(given, choices, n=1, cutoff=0.6)
     if near:

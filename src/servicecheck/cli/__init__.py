@@ -1,6 +1,6 @@
-"""The commands, one thin module per group; only here are siblings joined, and the clock and the environment read.
+"""The command line. Only here are siblings joined, and the clock and the environment read.
 
-A command imports what it needs when it runs, so that `--help` stays instant.
+`commands` lists the commands, each a thin function in the module of its group.
 """
 
 from typing import Annotated
@@ -8,30 +8,33 @@ from typing import Annotated
 import typer
 
 from servicecheck import __version__
-from servicecheck.cli import authoring, doctor, global_options, library, start
+from servicecheck.cli import global_options
+from servicecheck.cli.commands import SETTINGS, Commands
 from servicecheck.cli.signals import stop_gently
 from servicecheck.cli.streams import fill_gaps
 from servicecheck.cli.surroundings import Surroundings
 
 app = typer.Typer(
+    cls=Commands,
     add_completion=False,
     rich_markup_mode=None,
-    pretty_exceptions_enable=False,
     epilog=global_options.HELP,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=SETTINGS,
 )
 
 
-def run(arguments: list[str]) -> int:
+def execute(arguments: list[str]) -> int:
     """Run one command line and return its exit code; what goes wrong is raised."""
     fill_gaps()
     stop_gently()
     options = global_options.taken_from(arguments)
-    command = typer.main.get_command(app)
+    surroundings = Surroundings.of_this_run(options.colour)
+    commands = typer.main.get_group(app)
+    assert isinstance(commands, Commands)
+    commands.add_all()
     try:
-        surroundings = Surroundings.of_this_run(options.colour)
-        with command.make_context("servicecheck", list(options.arguments), obj=surroundings) as context:
-            command.invoke(context)
+        with commands.make_context("servicecheck", list(options.arguments), obj=surroundings) as context:
+            commands.invoke(context)
     except typer.Exit as end:
         return end.exit_code
     return 0
@@ -52,12 +55,6 @@ def servicecheck(
 ) -> None:
     """Find out how good your service is, why, and what to do first. Everything stays on this computer."""
     if context.invoked_subcommand is None:
-        start.start(context.obj)
+        from servicecheck.cli.start import start
 
-
-app.command(name="list")(library.list_)
-app.command()(library.show)
-app.command()(authoring.check)
-app.command()(authoring.new)
-app.command()(authoring.schema)
-app.command()(doctor.doctor)
+        start(context.obj)

@@ -17,7 +17,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Let a warning count like a mistake.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Check questionnaires, and show every mistake with its place and a way out."""
+    """Check questionnaires for mistakes. Each is shown with its place and a way out."""
     from servicecheck.files import questionnaires
     from servicecheck.terminal.mistakes import counted, show_mistakes
 
@@ -43,7 +43,7 @@ def new(
     name: Annotated[str, typer.Argument(metavar="ID", help="What it is to be called, such as it-service.")],
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
-    """Write a starting file for a questionnaire of your own: ID.yaml in this folder."""
+    """Write a starting file for a questionnaire of your own. It is called ID.yaml and works as it stands."""
     from servicecheck.files import starting_file
 
     surroundings: Surroundings = context.obj
@@ -53,7 +53,7 @@ def new(
 
 
 def schema(context: typer.Context) -> None:
-    """Print the JSON Schema of the questionnaire format, for completion and marks in an editor."""
+    """Print the questionnaire format as a JSON Schema. Editors use it for completion and to mark mistakes."""
     from servicecheck.files.questionnaire_schema import questionnaire_schema
 
     surroundings: Surroundings = context.obj

@@ -10,9 +10,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from servicecheck.language import Language, preferred
-
 if TYPE_CHECKING:
+    from servicecheck.language import Language
     from servicecheck.terminal.screen import Colour, Screen
 
 ColourChoice = Literal["auto", "always", "never"]
@@ -53,8 +52,10 @@ class Surroundings:
         return datetime.now(UTC)
 
     @cached_property
-    def language(self) -> Language:
+    def language(self) -> "Language":
         """The language to speak where none is asked for: SERVICECHECK_LANGUAGE, else that of the computer."""
+        from servicecheck.language import preferred
+
         names = ("SERVICECHECK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
         return preferred(self.environment.get(name, "") for name in names)
 

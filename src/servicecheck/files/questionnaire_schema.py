@@ -42,6 +42,9 @@ def _for_editors(schema: Any) -> Any:
     }
     if made.get("type") == "string" and "enum" not in made:
         made["type"] = _SCALAR
-    if isinstance(made.get("const"), str) and made["const"].isdecimal():
-        made["enum"] = [made["const"], int(made.pop("const"))]
+    match made.pop("const", None):
+        case str(fixed) if fixed.isdecimal():
+            made["enum"] = [fixed, int(fixed)]
+        case str(fixed):
+            made["const"] = fixed
     return made

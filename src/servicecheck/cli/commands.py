@@ -1,0 +1,45 @@
+"""The commands by name. A command's module is imported when the command runs, so `--help` costs what Typer costs."""
+
+from importlib import import_module
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+# Where each command is, and what the list of commands says of it: the beginning of its docstring.
+COMMANDS = {
+    "run": ("servicecheck.cli.run:run", "Answer a questionnaire, or go on where you were."),
+    "list": ("servicecheck.cli.library:list_", "Show what questionnaires there are, yours first."),
+    "show": ("servicecheck.cli.library:show", "Show one questionnaire in full."),
+    "check": ("servicecheck.cli.authoring:check", "Check questionnaires for mistakes."),
+    "new": ("servicecheck.cli.authoring:new", "Write a starting file for a questionnaire of your own."),
+    "schema": ("servicecheck.cli.authoring:schema", "Print the questionnaire format as a JSON Schema."),
+    "doctor": ("servicecheck.cli.doctor:doctor", "Look whether everything is there that servicecheck needs."),
+}
+
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+class Commands(TyperGroup):
+    """All commands, each known by its name and its sentence until it is the one to run."""
+
+    def add_all(self) -> None:
+        """Name the commands, in the order in which they are listed."""
+        for name, (_, sentence) in COMMANDS.items():
+            self.commands[name] = TyperCommand(name, help=sentence)
+
+    def resolve_command(  # type: ignore[override] # Typer's own name for the context is private
+        self, ctx: typer.Context, args: list[str]
+    ) -> tuple[str | None, TyperCommand | None, list[str]]:
+        """The command that the first of *args* names, ready to run."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, loaded(name) if name else None, rest
+
+
+def loaded(name: str) -> TyperCommand:
+    """The command called *name*, with its options."""
+    module, _, function = COMMANDS[name][0].partition(":")
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
+    alone.command(name)(getattr(import_module(module), function))
+    command = typer.main.get_command(alone)
+    assert isinstance(command, TyperCommand)
+    return command
