@@ -81,7 +81,7 @@ def test_show_prints_one_in_full_in_each_language(language: str, word: str) -> N
 
 def test_show_speaks_the_language_of_the_computer() -> None:
     assert "Tænk forud" in servicecheck("show", "low-effort", environment={"LC_ALL": "da_DK.UTF-8"}).stdout
-    assert "Tänk" in servicecheck("show", "low-effort", environment={"SERVICECHECK_LANGUAGE": "sv"}).stdout
+    assert "Tänk" in servicecheck("show", "low-effort", environment={"LC_ALL": "", "LANG": "sv_SE.UTF-8"}).stdout
 
 
 def test_show_as_json_holds_the_whole_questionnaire() -> None:

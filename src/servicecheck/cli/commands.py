@@ -14,7 +14,7 @@ COMMANDS = {
     "check": ("servicecheck.cli.authoring:check", "Check questionnaires for mistakes."),
     "new": ("servicecheck.cli.authoring:new", "Write a starting file for a questionnaire of your own."),
     "schema": ("servicecheck.cli.authoring:schema", "Print the questionnaire format as a JSON Schema."),
-    "demo": ("servicecheck.cli.demo:demo", "See it work: an invented organisation's answers, the verdict and the report."),
+    "demo": ("servicecheck.cli.demo:demo", "See it work: an invented organisation's answers."),
     "doctor": ("servicecheck.cli.doctor:doctor", "Look whether everything is there that servicecheck needs."),
 }
 

@@ -36,6 +36,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show one questionnaire in full."""
+    from servicecheck.cli.locale_of_terminal import terminal_language
     from servicecheck.files import questionnaires
     from servicecheck.terminal.shelf import show_questionnaire
 
@@ -45,7 +46,7 @@ def show(
         content = found.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         surroundings.print_json({"format": 1, "questionnaire": content})
     else:
-        show_questionnaire(surroundings.out, found, language or surroundings.language)
+        show_questionnaire(surroundings.out, found, language or terminal_language(surroundings.environment))
 
 
 def _origin(entry: "Entry") -> str:

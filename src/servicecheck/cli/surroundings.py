@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TextIO
 
 if TYPE_CHECKING:
-    from servicecheck.language import Language
     from servicecheck.terminal.screen import Colour, Screen
 
 ColourChoice = Literal["auto", "always", "never"]
@@ -50,14 +49,6 @@ class Surroundings:
         if epoch.isdecimal() and len(epoch) <= 11:
             return datetime.fromtimestamp(int(epoch), UTC)
         return datetime.now(UTC)
-
-    @cached_property
-    def language(self) -> "Language":
-        """The language to speak where none is asked for: SERVICECHECK_LANGUAGE, else that of the computer."""
-        from servicecheck.language import preferred
-
-        names = ("SERVICECHECK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
-        return preferred(self.environment.get(name, "") for name in names)
 
     def print_json(self, document: object) -> None:
         """Print one document on stdout, in letters of any stream."""
