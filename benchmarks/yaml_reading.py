@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
-from paired import report
 
+from paired import report
 from servicecheck.files import questionnaires, yaml_document
 
 BAR = 3.0
