@@ -6,6 +6,7 @@ are for its author, and stop nobody.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -132,7 +133,7 @@ def _examine(
     except ValidationError as error:
         found = [
             Problem(one.message, document.place(one.path, key=one.at_key))
-            for one in model_mistakes.explain(error, Questionnaire)
+            for one in islice(model_mistakes.explain(error, Questionnaire), MOST_PROBLEMS + 1)
         ]
         return None, found
     found = [
@@ -168,7 +169,7 @@ def _in_order(found: list[Problem]) -> list[Problem]:
     ordered = sorted(found, key=lambda problem: (problem.place.line or 0, problem.place.column or 0))
     if len(ordered) <= MOST_PROBLEMS:
         return ordered
-    rest = f"there are {len(ordered) - MOST_PROBLEMS} more mistakes. Put these right, then check again."
+    rest = "there are more mistakes. Put these right, then check again."
     severity: Severity = "error" if any(problem.severity == "error" for problem in ordered) else "warning"
     last = ordered[MOST_PROBLEMS - 1].place
     return [*ordered[:MOST_PROBLEMS], Problem(rest, last, severity)]

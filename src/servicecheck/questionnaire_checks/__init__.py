@@ -4,6 +4,8 @@ A check takes the outline and yields mistakes: errors, with which nothing can be
 may have meant. To add one, write it beside these and name it here.
 """
 
+from itertools import islice
+
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.questionnaire_checks.asked import check_adjustments, check_gates, check_when
 from servicecheck.questionnaire_checks.gates import check_outcomes
@@ -12,10 +14,14 @@ from servicecheck.questionnaire_checks.limits import check_limits, check_other_l
 from servicecheck.questionnaire_checks.outline import Mistake, Outline
 from servicecheck.questionnaire_checks.references import check_basics, check_levels, check_registers, check_roles
 from servicecheck.questionnaire_checks.replies import check_asked, check_maximum
+from servicecheck.questionnaire_checks.sizes import check_shares, check_sizes
 from servicecheck.questionnaire_checks.texts import check_actions, check_anchors, check_translations
 from servicecheck.questionnaire_checks.worth import check_ladders, check_points, check_scored, check_weights
 
 __all__ = ["Mistake", "errors", "mistakes"]
+
+MOST_MISTAKES = 100
+"""How many of one kind are told at once."""
 
 _NAMES = (
     check_ids,
@@ -28,7 +34,7 @@ _NAMES = (
     check_gates,
     check_adjustments,
 )
-_WORTH = (check_weights, check_scored, check_points, check_ladders)
+_WORTH = (check_scored, check_points, check_weights, check_ladders, check_sizes, check_shares)
 _SCORES = (
     check_limits,
     check_other_limits,
@@ -44,7 +50,7 @@ _SCORES = (
 def mistakes(questionnaire: Questionnaire) -> list[Mistake]:
     """Every mistake that is found, with its path in the file."""
     outline = Outline(questionnaire)
-    return [*_found(outline), *check_translations(outline)]
+    return [*_found(outline), *islice(check_translations(outline), MOST_MISTAKES)]
 
 
 def errors(questionnaire: Questionnaire) -> list[Mistake]:
@@ -56,7 +62,7 @@ def _found(outline: Outline) -> list[Mistake]:
     """Names first, then worth, then scores: a check relies on those before it, and tells no mistake's consequences."""
     found: list[Mistake] = []
     for checks in (_NAMES, _WORTH, _SCORES):
-        found += [mistake for check in checks for mistake in check(outline)]
+        found += [mistake for check in checks for mistake in islice(check(outline), MOST_MISTAKES)]
         if any(mistake.severity == "error" for mistake in found):
             break
     return found

@@ -24,6 +24,7 @@ _OF_SCORES = (
     SectionCondition, AnySectionBelow, AnyCriticalBelow, CriticalMeanBelow, ShareOfItemsBelow, ShareOfWeightBelow,
 )  # fmt: skip
 _ONLY_REPLIES = "no score is known while somebody answers. 'when' asks about earlier items and about the role."
+_LONGEST_WAIT = 100
 _ONLY_SCORES = "here the score counts, not the reply. Use 'at_least' or 'below' with points."
 
 
@@ -88,7 +89,7 @@ def _reply(outline: Outline, item: Item, place: Path, part: ItemCondition) -> It
 def _waits(outline: Outline, item_id: str, for_id: str) -> bool:
     """Whether one item is asked only after another has been, by its own condition or by those it depends on."""
     seen, ahead = set[str](), [item_id]
-    while ahead:
+    while ahead and len(seen) < _LONGEST_WAIT:
         name = ahead.pop()
         condition = outline.questionnaire.item(name).when if name in outline.order else None
         needed = items_named(condition) - seen if condition is not None else frozenset()

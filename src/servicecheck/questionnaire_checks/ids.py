@@ -18,7 +18,7 @@ def check_ids(outline: Outline) -> Iterator[Mistake]:
     asked = [*_sections(outline), *((path, item.id) for path, item in outline.items)]
     yield from _repeated(asked)
     for path, name in asked:
-        if _COLUMN.fullmatch(name.casefold()):
+        if _COLUMN.fullmatch(name):
             yield Mistake((*path, "id"), f"'{name}' is the name of a column of the results. Choose another id.")
     questionnaire = outline.questionnaire
     yield from _repeated((("levels", number), one.id) for number, one in enumerate(questionnaire.levels))

@@ -15,8 +15,6 @@ _ANY_RANGE: Range = (0, 100 * POINT)
 def check_limits(outline: Outline) -> Iterator[Mistake]:
     """Levels go upwards, and each can be reached."""
     levels = outline.questionnaire.levels
-    if levels and not outline.scored_ids:
-        yield Mistake(("levels",), "nothing here is worth points, so there will be no level.", "warning", at_key=True)
     possible = possible_scores.of_whole(outline)
     starts = [in_points(level.start, possible or _ANY_RANGE) for level in levels]
     for number, (below, start) in enumerate(pairwise(starts), 1):

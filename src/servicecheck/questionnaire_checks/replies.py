@@ -1,6 +1,6 @@
 """Which replies let an item be asked: items that never are, and items that are never asked together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
@@ -9,7 +9,10 @@ from servicecheck.items import Item
 from servicecheck.questionnaire import Section
 from servicecheck.questionnaire_checks import possible_scores
 from servicecheck.questionnaire_checks.limits import points
-from servicecheck.questionnaire_checks.outline import Mistake, Outline
+from servicecheck.questionnaire_checks.outline import Mistake, Outline, Path
+
+_COMPARED = 100
+"""Nobody writes longer chains of conditions by hand; a file made to keep us busy does."""
 
 Replies = dict[str, frozenset[str]]
 """For an item with options: the replies to it without which something else is not asked."""
@@ -17,8 +20,9 @@ Replies = dict[str, frozenset[str]]
 
 def check_asked(outline: Outline) -> Iterator[Mistake]:
     """Every item can come to be asked."""
+    needed = _needed(outline)
     for path, item in outline.items:
-        for name, replies in _needed(outline, item).items():
+        for name, replies in needed[item.id].items():
             if not replies:
                 message = f"'{item.id}' is never asked: no reply to '{name}' meets this. Change the condition."
                 yield Mistake((*path, "when"), message, "warning")
@@ -29,14 +33,15 @@ def check_maximum(outline: Outline) -> Iterator[Mistake]:
     """Where points are added up and limits are in points, somebody can be asked everything that is added."""
     if all(level.start.of_range or not level.start.value for level in outline.questionnaire.levels):
         return
+    all_needed = _needed(outline)
     for path, section in outline.sections:
         if section.aggregate == "sum" and outline.has_score(section):
-            yield from _maximum(outline, section, (*path, "aggregate"))
+            needed = [(item, all_needed[item.id]) for item in section.items if item.when and item.is_scored]
+            yield from _maximum(outline, section, needed, (*path, "aggregate"))
 
 
-def _maximum(outline: Outline, section: Section, path: tuple[str | int, ...]) -> Iterator[Mistake]:
-    needed = [(item, _needed(outline, item)) for item in section.items if item.when and item.is_scored]
-    for (first, one), (second, other) in combinations(needed[:100], 2):
+def _maximum(outline: Outline, section: Section, needed: list[tuple[Item, Replies]], path: Path) -> Iterator[Mistake]:
+    for (first, one), (second, other) in combinations(needed[:_COMPARED], 2):
         if any(not one[name] & other[name] for name in one.keys() & other.keys()):
             possible = possible_scores.of_section(outline, section)
             highest = points(possible[1]) if possible else "0"
@@ -48,22 +53,25 @@ def _maximum(outline: Outline, section: Section, path: tuple[str | int, ...]) ->
             return
 
 
-def _needed(outline: Outline, item: Item) -> Replies:
-    """What must have been replied for *item* to be asked, its conditions' own items being asked included."""
-    return _to_hold(outline, item.when) if item.when is not None else {}
+def _needed(outline: Outline) -> dict[str, Replies]:
+    """What must have been replied for each item to be asked; that what it depends on was asked is part of it."""
+    needed: dict[str, Replies] = {}
+    for _, item in outline.items:  # a condition names earlier items only
+        replies = _to_hold(outline, item.when, needed) if item.when is not None else {}
+        needed[item.id] = replies if len(replies) <= _COMPARED else {}
+    return needed
 
 
-def _to_hold(outline: Outline, condition: Condition) -> Replies:
+def _to_hold(outline: Outline, condition: Condition, needed: Mapping[str, Replies]) -> Replies:
     match condition:
         case ItemCondition():
-            item = outline.questionnaire.item(condition.item)
-            own = _meeting(item, condition)
-            earlier = _needed(outline, item)
-            return _both([earlier, {item.id: own}] if own is not None else [earlier])
+            own = _meeting(outline.questionnaire.item(condition.item), condition)
+            earlier = needed[condition.item]
+            return _both([earlier, {condition.item: own}]) if own is not None else earlier
         case All():
-            return _both(_to_hold(outline, part) for part in condition.all)
+            return _both(_to_hold(outline, part, needed) for part in condition.all)
         case AnyOf():
-            return _either([_to_hold(outline, part) for part in condition.any])
+            return _either([_to_hold(outline, part, needed) for part in condition.any])
         case _:
             return {}
 

@@ -27,7 +27,10 @@ def check_weights(outline: Outline) -> Iterator[Mistake]:
 
 
 def check_scored(outline: Outline) -> Iterator[Mistake]:
-    """A section that is scored has something to score; a critical item has points."""
+    """There is something to score, in the whole and in each section that is scored; a critical item has points."""
+    if not outline.scored_ids:
+        message = "nothing here is worth points, so there is nothing to score. Add an item with points."
+        yield Mistake(("sections",), message, at_key=True)
     for path, section in outline.sections:
         if outline.questionnaire.counts(section) and not any(item.is_scored for item in section.all_items):
             message = f"nothing in '{section.id}' is worth points. Write 'scored: false', or give options points."
