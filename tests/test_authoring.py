@@ -133,7 +133,7 @@ def test_a_new_file_has_no_mistakes_and_no_warnings() -> None:
     made = servicecheck("new", "it-service")
     checked = servicecheck("check", "--strict", "it-service.yaml")
 
-    assert (made.returncode, made.stdout) == (0, "Wrote it-service.yaml\n")
+    assert (made.returncode, made.stdout) == (0, "it-service.yaml\n")
     assert (checked.returncode, checked.stderr) == (0, "No mistakes in 1 file.\n")
 
 

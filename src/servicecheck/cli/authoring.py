@@ -49,7 +49,7 @@ def new(
     surroundings: Surroundings = context.obj
     path = starting_file.write(name, Path.cwd(), force=force)
     surroundings.err.paragraph(f"Open it in a text editor. After a change: servicecheck check {path.name}")
-    surroundings.out.line(f"Wrote {path.name}")
+    surroundings.out.line(path.name)
 
 
 def schema(context: typer.Context) -> None:
