@@ -10,6 +10,7 @@ from servicecheck.cli.wishes import SUFFIX, Wishes
 from servicecheck.errors import ServicecheckError, did_you_mean
 from servicecheck.files import questionnaires, text_file, yaml_document
 from servicecheck.files.assessment_file import AssessmentFile, Holder
+from servicecheck.interview import Interview
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import DEFAULT_K, Organisation, Round
 from servicecheck.terminal.interview import opening
@@ -26,6 +27,7 @@ class Reception:
         self.dialogue = dialogue
         self.can_ask = can_ask
         self.now = now
+        self._is_introduced = False
 
     def path(self) -> Path:
         """The assessment file: as named, else called after the questionnaire, in this folder."""
@@ -41,12 +43,18 @@ class Reception:
         holder = Holder("servicecheck run", since=self.now)
         if path.exists() or self.wishes.is_assessment:
             return AssessmentFile.open(path, holder=holder)
-        # Nothing is made for a questionnaire that is not there or has mistakes.
-        _ = self._wanted
+        # First, so that nothing is made for a questionnaire that is not there or has mistakes.
+        self.introduce(self._wanted.questionnaire, self.wishes.organisation or "")
         name = self.wishes.organisation
         if name is None and self.can_ask:
             name = self.dialogue.ask(self.dialogue.words("round_organisation"))
         return AssessmentFile.create(path, Organisation(name or "", self.dialogue.words.language), holder)
+
+    def introduce(self, questionnaire: Questionnaire, organisation: str) -> None:
+        """Say what this is about, once."""
+        if not self._is_introduced:
+            opening.introduce(self.dialogue, Interview.begin(questionnaire, role=self.wishes.role), organisation)
+            self._is_introduced = True
 
     def round(self, file: AssessmentFile) -> tuple[Round, Questionnaire]:
         """The round to answer, with its questionnaire: an open one, or a new one."""
@@ -76,6 +84,7 @@ class Reception:
     def _begin(self, file: AssessmentFile) -> tuple[Round, Questionnaire]:
         """A new round, on the questionnaire as it is today."""
         questionnaire = self._wanted.questionnaire
+        self.introduce(questionnaire, file.organisation.name)
         k = self.wishes.k or DEFAULT_K
         mode = self.wishes.mode or (opening.ask_mode(self.dialogue, k) if self.can_ask else "own")
         invited = self.wishes.invited

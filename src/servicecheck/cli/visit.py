@@ -94,7 +94,7 @@ class Visit:
         self._speak(questionnaire, "")
         round_ = seat.opened(file, round_, self.wishes, self.dialogue, can_ask)
         organisation = file.organisation
-        opening.introduce(self.dialogue, Interview.begin(questionnaire, role=role), organisation.name)
+        self._reception.introduce(questionnaire, organisation.name)
         opening.notify(self.dialogue, round_, organisation.contact, str(file.path))
         if role is None and can_ask and seat.needs_role(questionnaire, round_):
             role = opening.ask_role(self.dialogue, questionnaire, round_)

@@ -32,6 +32,7 @@ Way = Literal["continue", "see_answers", "start_over"]
 def introduce(dialogue: Dialogue, interview: Interview, organisation: str) -> None:
     """Say what this is, how long it takes, and how to answer."""
     screen, words, questionnaire = dialogue.screen, dialogue.words, interview.questionnaire
+    screen.gap()
     screen.heading(words.typeset(questionnaire.title), organisation)
     if questionnaire.purpose:
         screen.paragraph(words.typeset(questionnaire.purpose))
@@ -46,6 +47,7 @@ def introduce(dialogue: Dialogue, interview: Interview, organisation: str) -> No
 def notify(dialogue: Dialogue, round_: Round, contact: str, file: str) -> None:
     """Say what happens to the answers, before the first of them."""
     screen, words = dialogue.screen, dialogue.words
+    screen.gap()
     screen.paragraph((words("notice_heading"), "bold"))
     for key in NOTICES[round_.mode]:
         screen.paragraph(words(key, k=round_.k))
@@ -164,6 +166,7 @@ def say_how_to_go_on(dialogue: Dialogue, answered: int, file: str, command: str)
 
 def _choose(dialogue: Dialogue, key: str, labels: Sequence[str], otherwise: int | None = None) -> int:
     screen = dialogue.screen
+    screen.gap()
     dialogue.say(key)
     for number, label in enumerate(labels, 1):
         screen.paragraph(label, first=f"  {number}  ", indent="     ")

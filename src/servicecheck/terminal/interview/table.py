@@ -37,6 +37,7 @@ class Table:
         keys = Keys(["back", "help", "quit"], self.dialogue.words, self.dialogue.screen)
         self._introduce(written, keys)
         while True:
+            self.dialogue.screen.gap()
             self.dialogue.screen.paragraph((self.dialogue.words("register_row", number=written + 1), "bold"))
             first = self._first_cell(keys)
             if first == "":
