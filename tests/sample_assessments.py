@@ -1,4 +1,4 @@
-"""Assessed rounds for tests of what is shown: the bundled example, one person, too few, held down, a stranger's model."""
+"""Assessed rounds for tests of what is shown: the bundled example, and answers made to measure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -54,7 +54,7 @@ def everybody(questionnaire: Questionnaire, *values: str) -> list[dict[str, str]
 
 
 def spread_out(questionnaire: Questionnaire, people: int, start: int = 0) -> list[dict[str, str]]:
-    """People whose answers wander through each question's choices, with a don't know and a not relevant here and there."""
+    """People whose answers wander through each question's choices, with a don't know here and there."""
     rows = []
     for person in range(people):
         row = {}

@@ -2,7 +2,7 @@
 
 from servicecheck.report.charts.agreement import AgreementAxis, AgreementRow, AgreementScale
 from servicecheck.report.charts.answers import Answer, AnswerBar
-from servicecheck.report.charts.fields import FieldBand, Pill
+from servicecheck.report.charts.fields import FieldBand, Pill, Place
 from servicecheck.report.charts.legend import Key, LevelKey
 from servicecheck.report.charts.level_bar import LevelBar
 from servicecheck.report.charts.radar import Axle, Radar
@@ -158,6 +158,7 @@ def _in_short() -> InShort:
             Sentence((Run("Begynd dér: Giv kunden besked om forsinkelser samme dag."),)),
             Sentence((Run("Mette er ansvarlig, senest 4. december. Mål igen i maj."),)),
         ),
+        is_long=False,
         actions_title="De første tre handlinger",
         actions=(
             FirstAction("1", "Gør det til en fast regel, at kunden får besked samme dag.", "Mette, 4. december"),
@@ -305,7 +306,8 @@ def _agreement() -> Agreement:
 def _priorities() -> Priorities:
     impacts = {"Stor": "AB", "Middel": "CD", "Lille": ""}
     bands = []
-    for place, (impact, letters) in zip(("top", "middle", "bottom"), impacts.items(), strict=True):
+    places: tuple[Place, ...] = ("top", "middle", "bottom")
+    for place, (impact, letters) in zip(places, impacts.items(), strict=True):
         pills = tuple(
             Pill(item, score, is_planned=item in {"B2", "B3", "B4", "C1"}, is_critical=critical)
             for item, _, _, score, critical in ITEMS

@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 from zlib import compress
 
-import pydyf  # type: ignore[import-untyped]  # no types published
-from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Attachment  # type: ignore[import-untyped]  # no types published
-from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # no types published
-from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]  # no types published
+import pydyf
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from servicecheck.report.template import Template
 

@@ -1,6 +1,5 @@
 """From a context to a report: HTML as one file, or a PDF with the same figures attached as JSON."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from markupsafe import Markup
 from servicecheck.report import pango, publication
 from servicecheck.report.charts.svg import Drawing
 from servicecheck.report.context import Context
+from servicecheck.report.printable import printable
 from servicecheck.report.template import Template
 
 
@@ -49,12 +49,4 @@ def plain(value: object) -> object:
         return [plain(part) for part in value]
     if isinstance(value, str):
         return printable(value)
-    assert not isinstance(value, Mapping)
     return value
-
-
-def printable(text: str) -> str:
-    """*text* without control characters: no page can show them, and some break its markup."""
-    return (
-        text if text.isprintable() else "".join(mark for mark in text if mark >= " " and not "\x7f" <= mark <= "\x9f")
-    )

@@ -56,7 +56,7 @@ class FieldBand(Drawing):
         lanes = self._lanes()
         right = _in_lines(self.right, WIDTH - self._cross - 2, Type(2.75, INK, bold=True))
         names = 0.0 if self.place == "middle" else NAMES + 3.4 * (len(right) - 1)
-        height = max(14.0, (max(lanes, default=-1) + 1) * LANE + 3 + names)
+        height = max(8.0, (max(lanes, default=-1) + 1) * LANE + 3 + names)
         parts = self._backdrop(height) + self._names(height, right)
         first = LANE / 2 + 1.5 + (names if self.place == "top" else 0)
         for one, lane in zip(self._sorted(), lanes, strict=True):

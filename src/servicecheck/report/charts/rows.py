@@ -42,7 +42,7 @@ class ScoreRow(Drawing):
         if self.interval is not None:
             parts += _band(self.scale.x(self.interval.low), self.scale.x(self.interval.high), middle)
         if self.target is not None:
-            parts.append(upright(self.scale.x(self.target), middle - 3, middle + 3, TARGET))
+            parts.append(upright(self.scale.x(self.target), middle - 3.6, middle + 3.6, TARGET))
         if self.score is not None:
             colour = self.scale.look(self.score).colour
             parts.append(circle(self.scale.x(self.score), middle, 1.75, colour, Pen(PAPER, 0.45)))

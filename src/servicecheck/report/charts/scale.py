@@ -11,6 +11,9 @@ from servicecheck.report.charts.svg import Canvas, Drawing, Pen, Type, label, ma
 WIDTH = 82.0
 OVERHANG = 3.0
 TICK = Type(2.45, SOFT)
+# The label column takes about so many characters a line, and a line is so tall.
+CHARACTERS = 21
+LINE = 4.25
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,12 @@ def row_canvas(height: float) -> Canvas:
     return Canvas(WIDTH + 2 * OVERHANG, height, left=OVERHANG)
 
 
+def row_height(name: str, least: float) -> float:
+    """How tall a row's drawing must be so that it fills the row beside a long *name*."""
+    lines = -(-len(name) // CHARACTERS)
+    return max(least, LINE * lines + 2.6)
+
+
 @dataclass(frozen=True)
 class Axis(Drawing):
     """The head of a chart: the levels by name and shape, and below them the figures of the scale."""
@@ -105,7 +114,7 @@ def _name(band: Band, left: float, right: float) -> list[str]:
     """A level's shape and name over its stretch; the name is left out where it does not fit."""
     look = LOOKS[band.tone]
     middle, width = (left + right) / 2, TICK.width(band.name)
-    fits = width + 4 <= right - left
+    fits = width + 3 <= right - left
     at = middle - width / 2 - 0.9 if fits else middle
     shape = mark(at, 2.04, look.shape, 1.7, look.colour)
     return [shape, label(middle + 1.1, 2.9, band.name, TICK)] if fits else [shape]

@@ -31,6 +31,7 @@ class ItemStrip(Drawing):
     words: str
     dots: tuple[Dot, ...]
     line: float | None = None
+    least: float = 13.0
 
     @property
     def title(self) -> str:
@@ -41,7 +42,7 @@ class ItemStrip(Drawing):
         """The row's drawing, as tall as its lanes need."""
         groups = [(group, self._lanes(group)) for group in self._groups()]
         tallest = max((max(lanes) + 1 for _, lanes in groups), default=1)
-        height = max(13.0, tallest * LANE + 2.6)
+        height = max(self.least, tallest * LANE + 2.6)
         parts = self.scale.backdrop(height)
         if self.line is not None:
             parts.append(upright(self.scale.x(self.line), 0, height, Pen(INK, 0.3, "1 0.8")))

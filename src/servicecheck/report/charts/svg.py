@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from servicecheck.report.printable import printable
+
 FONT = "Schibsted Grotesk"
 
 Anchor = Literal["start", "middle", "end"]
@@ -42,7 +44,8 @@ class Canvas:
         box = f"{number(-self.left)} 0 {number(self.width)} {number(self.height)}"
         return (
             f'<svg class="{self.name}" xmlns="http://www.w3.org/2000/svg" width="{number(self.width)}mm" '
-            f'height="{number(self.height)}mm" viewBox="{box}"><title>{escape(title)}</title>{"".join(parts)}</svg>'
+            f'height="{number(self.height)}mm" viewBox="{box}"><title>{escape(printable(title))}</title>'
+            f"{''.join(parts)}</svg>"
         )
 
 
@@ -71,7 +74,7 @@ class Type:
 
     def width(self, text: str) -> float:
         """About how wide *text* is: enough to see whether it fits."""
-        return len(text) * self.size * (0.6 if self.bold else 0.56)
+        return len(text) * self.size * (0.55 if self.bold else 0.51)
 
 
 def number(value: float) -> str:
@@ -122,7 +125,7 @@ def label(x: float, y: float, text: str, face: Type) -> str:
     weight = 600 if face.bold else 400
     return (
         f'<text x="{number(x)}" y="{number(y)}" font-size="{number(face.size)}" text-anchor="{face.anchor}" '
-        f'fill="{face.colour}" font-weight="{weight}" font-family="{FONT}">{escape(text)}</text>'
+        f'fill="{face.colour}" font-weight="{weight}" font-family="{FONT}">{escape(printable(text))}</text>'
     )
 
 

@@ -6,6 +6,7 @@ from servicecheck.assessment import findings
 from servicecheck.assessment.agreement import agreement_word
 from servicecheck.assessment.findings import ItemFinding, SectionFinding
 from servicecheck.report.charts.agreement import AgreementAxis, AgreementRow, AgreementScale
+from servicecheck.report.charts.scale import row_height
 from servicecheck.report.parts import Agreement, Chart, Figure, Heading, Row
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.standing import hidden_words
@@ -22,10 +23,8 @@ def agreement(reading: Reading, heading: Heading) -> Agreement | None:
     words, scale = reading.words, _scale(reading, overall)
     divided = _divided(reading, overall)
     last = tuple(
-        _row(reading, scale, reading.short[item.id], reading.questionnaire.item(item.id).text.to(words.language), steps)
-        for item, steps in divided
+        _row(reading, scale, reading.short[item.id], reading.question(item.id), steps) for item, steps in divided
     )
-    sentences = [words("agree_measures")] if overall.measures_differ else []
     notes = [words("agree_note_last")] if len(last) == 1 else []
     chart = Chart(
         caption=_finding(reading, overall),
@@ -36,15 +35,14 @@ def agreement(reading: Reading, heading: Heading) -> Agreement | None:
             for area, own in rows
         ),
         last=last,
-        notes=(" ".join([*notes, words("agree_note")]), *sentences),
+        notes=(" ".join([*notes, words("agree_note")]),),
     )
     return Agreement(heading, chart, tuple(_roles(reading)))
 
 
 def _areas(reading: Reading) -> list[tuple[SectionFinding, findings.Agreement]]:
-    found = [(area, area.agreement) for area in reading.areas if area.agreement is not None]
-    found = found or [(leaf, leaf.agreement) for leaf in reading.leaves if leaf.agreement is not None]
-    return [(area, own) for area, own in found if own is not None]
+    of_areas = [(area, area.agreement) for area in reading.areas if area.agreement is not None]
+    return of_areas or [(leaf, leaf.agreement) for leaf in reading.leaves if leaf.agreement is not None]
 
 
 def _scale(reading: Reading, overall: findings.Agreement) -> AgreementScale:
@@ -64,9 +62,10 @@ def _row(reading: Reading, scale: AgreementScale, letter: str, name: str, steps:
     words, overall = reading.words, reading.assessment.agreement
     assert overall is not None
     shown = words.number(steps, 2)
-    drawing = AgreementRow(scale, words("agree_alt", section=words.phrase(name), steps=shown), steps)
+    told = words("agree_alt", section=name, steps=shown)
+    drawing = AgreementRow(scale, told, steps, row_height(name, 11))
     verdict = words(f"agree_{agreement_word(steps, overall.categories)}")
-    return Row(letter, words.typeset(name), drawing, Figure(shown, "", (verdict,)))
+    return Row(letter, name, drawing, Figure(shown, "", (verdict,)))
 
 
 def _divided(reading: Reading, overall: findings.Agreement) -> list[tuple[ItemFinding, float]]:

@@ -2,6 +2,7 @@
 
 from servicecheck.items import Choice
 from servicecheck.report.reading import Reading
+from servicecheck.report.sections.sentences import first_sentence
 
 
 def nearest_words(reading: Reading, item_id: str) -> str:
@@ -40,7 +41,8 @@ def outermost(reading: Reading, item_id: str) -> tuple[str, str] | None:
     if len(given) < 2:
         return None
     first, last = (
-        f"{reading.level_title(choice.level)}: {_words(reading, choice)}" for choice in (given[0], given[-1])
+        f"{reading.level_title(choice.level)}: {first_sentence(_words(reading, choice))}."
+        for choice in (given[0], given[-1])
     )
     return first, last
 

@@ -75,7 +75,7 @@ def _row(reading: Reading, item: ItemFinding, columns: tuple[str, ...]) -> Answe
         remark = hidden_words(reading, item.hidden)
     return AnswerRow(
         letter=reading.short[item.id],
-        text=reading.text(reading.questionnaire.item(item.id).text),
+        text=reading.question(item.id),
         remark=remark,
         counts=_counts(reading, item, columns) if columns else (Count(_listed(reading, item)),),
         score=reading.score(item.mean),

@@ -47,7 +47,7 @@ def _area(reading: Reading, finding: SectionFinding) -> Area:
 
 
 def _block(reading: Reading, section: SectionFinding, item: ItemFinding, size: int) -> ItemBlock:
-    letter, text = reading.short[item.id], reading.text(reading.questionnaire.item(item.id).text)
+    letter, text = reading.short[item.id], reading.question(item.id)
     if item.hidden is not None:
         return ItemBlock(letter, text, None, "", hidden_words(reading, item.hidden), Figure("–"))
     is_described = size <= ALL_DESCRIBED or item.id in {*section.strongest, *section.weakest}
@@ -58,13 +58,17 @@ def _block(reading: Reading, section: SectionFinding, item: ItemFinding, size: i
 
 def _described(reading: Reading, item: ItemFinding) -> tuple[str, str]:
     """The nearest description; the two outermost where people are so divided that the mean describes nobody."""
-    agreement = reading.assessment.agreement
-    limit = agreement.practical_limit if agreement else None
-    if limit is not None and item.average_deviation is not None and item.average_deviation > limit:
+    if _is_divided(reading, item):
         both = outermost(reading, item.id)
         if both is not None:
             return reading.words("report_split"), " ".join(both)
     return chosen(reading, item.id)
+
+
+def _is_divided(reading: Reading, item: ItemFinding) -> bool:
+    agreement = reading.assessment.agreement
+    far = item.average_deviation
+    return agreement is not None and far is not None and far > agreement.practical_limit
 
 
 def _remarks(reading: Reading, section: SectionFinding, item: ItemFinding) -> list[str]:
@@ -79,6 +83,6 @@ def _remarks(reading: Reading, section: SectionFinding, item: ItemFinding) -> li
         said.append(words("report_dk_third"))
     if item.na_disagreement:
         said.append(words("na_disagree").removesuffix("."))
-    elif item.mean_median_differ:
+    elif item.mean_median_differ and not _is_divided(reading, item):
         said.append(words("report_median_differs"))
     return said

@@ -3,7 +3,7 @@
 from servicecheck.assessment.findings import GateFinding, ItemFinding
 from servicecheck.language import POINT
 from servicecheck.report.charts.legend import Key
-from servicecheck.report.charts.scale import Axis
+from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.charts.strip import Dot, ItemStrip
 from servicecheck.report.parts import Basics, Chart, Figure, GateRow, Gates, Heading, Requirement, Row, Sign
 from servicecheck.report.reading import Reading
@@ -86,9 +86,8 @@ def _caption(reading: Reading, columns: list[str]) -> str:
 
 def _notes(reading: Reading) -> list[str]:
     words, notes = reading.words, []
-    if reading.assessment.basics_checked is False and reading.questionnaire.basics_from == "light-bulbs":
-        is_old = "provisional-old" in reading.assessment.marks
-        notes.append(words("provisional_old" if is_old else "provisional_why"))
+    keys = {"provisional": "provisional_why", "provisional-old": "provisional_old"}
+    notes += [words(keys[mark]) for mark in reading.assessment.marks if mark in keys]
     left_out = [item for item in reading.assessment.items if item.is_critical and not item.is_relevant]
     if left_out:
         names = words.join(words.quote(reading.question(item.id)) for item in left_out)
@@ -137,6 +136,7 @@ def _strip_row(reading: Reading, section_id: str, line: int | None) -> Row | Non
             for item in ordered
         ),
         line=None if line is None else line / POINT,
+        least=row_height(title, 13),
     )
     name = reading.text(reading.questionnaire.section(section_id).title)
     figure = Figure(reading.score(lowest.mean), reading.short[lowest.id])

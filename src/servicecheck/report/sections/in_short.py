@@ -19,7 +19,10 @@ from servicecheck.report.sections.sentences import count, first_sentence, in_pie
 
 MOST_SENTENCES: Final = 8
 MOST_WORDS: Final = 150
+LONG: Final = 400
+"""Characters beyond which the first page would not hold bar, summary and actions in the large size."""
 FEW: Final = 5
+SHORT_ACTION: Final = 110
 MONTHS_TO_NEXT: Final = 6
 
 
@@ -34,10 +37,10 @@ class _Said:
 def in_short(reading: Reading, heading: Heading) -> InShort:
     """The first page's verdict."""
     assessment = reading.assessment
-    overall = assessment.overall
+    overall, said = assessment.overall, summary(reading)
     plan = in_plan(reading)[:3]
     actions = tuple(
-        FirstAction(str(number), reading.words.phrase(one.text) + ".", agreed_by(reading, one))
+        FirstAction(str(number), _short(reading.words.typeset(one.text)), agreed_by(reading, one))
         for number, one in enumerate(plan, 1)
     )
     return InShort(
@@ -46,7 +49,8 @@ def in_short(reading: Reading, heading: Heading) -> InShort:
         score=reading.of_highest(overall.standing) if overall else "",
         mark=" · ".join(marks(reading)),
         bar=_bar(reading),
-        summary=summary(reading),
+        summary=said,
+        is_long=sum(len(str(one)) for one in said) > LONG,
         actions_title=reading.words("summary_three_first"),
         actions=actions,
     )
@@ -59,6 +63,11 @@ def summary(reading: Reading) -> tuple[Sentence, ...]:
         last = max(said, key=lambda one: one.rank)
         said = [one for one in said if one is not last]
     return tuple(one.what for one in said)
+
+
+def _short(action: str) -> str:
+    """An action whole where it is short, else its first sentence."""
+    return action if len(action) <= SHORT_ACTION else f"{first_sentence(action)}."
 
 
 def _too_much(said: list[_Said]) -> bool:
@@ -107,7 +116,9 @@ def _level(reading: Reading) -> Sentence:
     if word == "border" and overall.certainty.other_level:
         values["other_level"] = reading.level_name(overall.certainty.other_level)
     key = (
-        "summary_level" if word is None or (word == "border" and "other_level" not in values) else f"summary_level_{word}"
+        "summary_level"
+        if word is None or (word == "border" and "other_level" not in values)
+        else f"summary_level_{word}"
     )
     return sentence(words, key, ("level",), **values)
 

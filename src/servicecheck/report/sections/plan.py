@@ -3,7 +3,7 @@
 from servicecheck.assessment.findings import SectionFinding
 from servicecheck.language import NO_BREAK_SPACE
 from servicecheck.report.charts.rows import ChangeRow
-from servicecheck.report.charts.scale import Axis
+from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.parts import Chart, Figure, Heading, Plan, PlanRow, Row
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.actions import Action, in_plan
@@ -132,7 +132,9 @@ def _change_row(
     drawing = ChangeRow(
         reading.scale,
         reading.words("plan_expected_alt", section=name, today=today, after=after),
-        *(reading.on_scale(score, *place) for score in scores),
-        None if target is None else reading.on_scale(target, *place),
+        before=reading.on_scale(scores[0], *place),
+        after=reading.on_scale(scores[1], *place),
+        target=None if target is None else reading.on_scale(target, *place),
+        height=row_height(name, 9),
     )
     return Row("", name, drawing, Figure(f"{today} → {after}".replace(" ", NO_BREAK_SPACE)))

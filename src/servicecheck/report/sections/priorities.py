@@ -106,7 +106,8 @@ def _ranked(reading: Reading, number: int, one: Priority) -> Ranked:
         effort=words(f"effort_{one.effort}") if f"effort_{one.effort}" in words else str(one.effort),
         priority=words.number(one.p, 1),
         stability=words("priority_firm_short" if one.is_firm else "priority_loose_short"),
-        share=words.percent(Fraction(one.stability).limit_denominator(TRIALS)),
+        # Cut, not rounded: 79.7 % is not yet the 80 % that would make it firm.
+        share=words.percent(Fraction(int(one.stability * 100 + 1e-9), 100)),
     )
 
 

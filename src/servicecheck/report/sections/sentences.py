@@ -32,7 +32,7 @@ def first_sentence(text: str) -> str:
 
 def count(text: str) -> int:
     """How many sentences a reader would count."""
-    return len(re.findall(r"[.?][»”“\"]?(?:\s|$)", text)) or 1
+    return len(re.findall(r"(?<!\d)[.?][»”“\"]?(?:\s|$)", text)) or 1
 
 
 def _marked(value: object, is_strong: bool) -> object:

@@ -5,7 +5,7 @@ from servicecheck.language import POINT
 from servicecheck.report.charts.legend import Key, LevelKey
 from servicecheck.report.charts.radar import FEWEST, MOST, Axle, Radar
 from servicecheck.report.charts.rows import ScoreRow
-from servicecheck.report.charts.scale import Axis
+from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.parts import Chart, Fact, Figure, Heading, Row, Sign, Standing
 from servicecheck.report.reading import NO_FIGURE, Reading
 from servicecheck.report.sections.cover import who_answered
@@ -193,7 +193,7 @@ def section_row(reading: Reading, finding: SectionFinding, height: float = TALL)
         score=None if standing.score is None else reading.on_scale(standing.score, *place),
         interval=reading.drawn_interval(standing),
         target=reading.on_scale(standing.target, *place),
-        height=height,
+        height=row_height(title, height),
     )
     figure = Figure(
         _own_range(reading, finding, score), "–".join(ends) if ends else "", tuple(_remarks(reading, finding))
