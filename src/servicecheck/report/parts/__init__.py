@@ -1,0 +1,58 @@
+"""The parts of a report, as a template sees them: words, printed figures and drawings, nothing left to work out.
+
+Every text is in the reader's language and every figure is already rounded and written the language's way. No part is
+named like a method of a dict, because templates get them as dicts.
+"""
+
+from servicecheck.report.parts.detail import (
+    Agreement,
+    AnswerGroup,
+    AnswerRow,
+    Answers,
+    AnswerTable,
+    Area,
+    Areas,
+    Choice,
+    Count,
+    ItemBlock,
+    Method,
+)
+from servicecheck.report.parts.tables import Chart, Fact, Figure, Heading, Row, Run, Sentence, Sign
+from servicecheck.report.parts.verdict import Basics, Cover, FirstAction, GateRow, Gates, InShort, Requirement, Standing
+from servicecheck.report.parts.work import Field, Fields, Plan, PlanRow, Priorities, Ranked
+
+__all__ = [
+    "Agreement",
+    "AnswerGroup",
+    "AnswerRow",
+    "AnswerTable",
+    "Answers",
+    "Area",
+    "Areas",
+    "Basics",
+    "Chart",
+    "Choice",
+    "Count",
+    "Cover",
+    "Fact",
+    "Field",
+    "Fields",
+    "Figure",
+    "FirstAction",
+    "GateRow",
+    "Gates",
+    "Heading",
+    "InShort",
+    "ItemBlock",
+    "Method",
+    "Plan",
+    "PlanRow",
+    "Priorities",
+    "Ranked",
+    "Requirement",
+    "Row",
+    "Run",
+    "Sentence",
+    "Sign",
+    "Standing",
+]
