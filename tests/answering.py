@@ -1,12 +1,13 @@
 """A run that answers a questionnaire and says on stdout what it has saved, for tests that kill it or spoil its disk.
 
-    python answering.py FILE ANSWERS [FIRST]
+    python answering.py FILE ANSWERS FIRST
 
 Item `i` of the round gets the values `v<n>`, so that later answers replace earlier ones. It ends like the command does:
 with the sentence and the exit code of what went wrong.
 """
 
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +25,11 @@ def item_and_value(number: int) -> tuple[str, str]:
     return f"S{number % ITEMS}", f"v{number}"
 
 
-def main(path: Path, answers: int, first: int = 0) -> None:
+def _print(line: object) -> None:
+    print(line, flush=True)
+
+
+def main(path: Path, answers: int, first: int = 0, *, say: Callable[[object], None] = _print) -> None:
     """Begin or go on, and save answers one after another."""
     with _opened(path) as file:
         round_ = (file.rounds() or (file.add_round(Round("tiny", "1", mode="open"), QUESTIONNAIRE, "tiny.yaml"),))[0]
@@ -33,9 +38,9 @@ def main(path: Path, answers: int, first: int = 0) -> None:
         for number in range(first, first + answers):
             item, value = item_and_value(number)
             file.save_answer(round_, person.code, item, Answer(value, note="n" * 300 * (number % 7)), WHEN)
-            print(number, flush=True)
+            say(number)
         file.finish(round_, person.code)
-    print("closed", flush=True)
+    say("closed")
 
 
 def _opened(path: Path) -> AssessmentFile:
@@ -49,7 +54,7 @@ def _opened(path: Path) -> AssessmentFile:
 
 if __name__ == "__main__":
     try:
-        main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+        main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
     except ServicecheckError as error:
         print(error.message, file=sys.stderr)
         sys.exit(error.exit_code)

@@ -68,6 +68,8 @@ def unread(path: Path) -> Iterator[None]:
     with disk(path):
         try:
             yield
+        except UnicodeDecodeError as error:  # SQLite quotes what it found in its message
+            raise damaged(path) from error
         except sqlite3.DatabaseError as error:
             code = _code(error)
             if code & 0xFF in {*_SQLITE, *_IN_USE} - _SPOILT and code != sqlite3.SQLITE_IOERR_SHORT_READ:

@@ -1,0 +1,79 @@
+"""A small assessment file with something in every table, and all that can be read from one."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from servicecheck.files.assessment_file import AssessmentFile
+from servicecheck.response import (
+    Answer,
+    Organisation,
+    PlannedAction,
+    RegisterRow,
+    Response,
+    Round,
+    Target,
+)
+
+QUESTIONNAIRE = b"format: 1\nid: low-effort\nversion: 1.2\n# as it was mailed\n"
+WHEN = datetime(2026, 11, 20, 14, 5)
+OPEN = Round("low-effort", "1.2", title="Autumn", mode="open", invited=12, opened=date(2026, 11, 1))
+ANONYMOUS = Round("low-effort", "1.2", mode="anonymous")
+TARGET = Target("LE-A", 750_000, "Most calls end here", "Mette", date(2026, 11, 20))
+ACTION = PlannedAction(
+    "LE-A1", "Note every contact in two lines", "Åse", date(2027, 1, 31), first_step="Pick the place"
+)
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that a file says."""
+
+    organisation: Organisation
+    rounds: tuple[Round, ...]
+    questionnaires: tuple[tuple[str, bytes], ...]
+    responses: tuple[tuple[Response, ...], ...]
+    positions: tuple[str, ...]
+
+
+def content(path: Path) -> Content:
+    """Read everything."""
+    with AssessmentFile.open(path, "read") as file:
+        rounds = file.rounds()
+        responses = tuple(map(file.responses, rounds))
+        return Content(
+            file.organisation,
+            rounds,
+            tuple((file.questionnaire_name(round_), file.questionnaire_bytes(round_)) for round_ in rounds),
+            responses,
+            tuple(
+                file.position(r, one.respondent.code) for r, some in zip(rounds, responses, strict=True) for one in some
+            ),
+        )
+
+
+def fill(path: Path) -> Content:
+    """Make a file with two rounds, an open and an anonymous one, and return what it says."""
+    with AssessmentFile.create(path, Organisation("Havnens Cykler", "da", "Mette")) as file:
+        for round_ in (OPEN, ANONYMOUS):
+            stored = file.add_round(round_, QUESTIONNAIRE, "low-effort.yaml")
+            for role in ("staff", "staff", "leader"):
+                answer_all(file, stored, role)
+            file.change_round(with_plans(stored))
+    return content(path)
+
+
+def answer_all(file: AssessmentFile, round_: Round, role: str) -> None:
+    """Let somebody join and answer a few items and a register."""
+    code = file.add_respondent(round_, role, "da").code
+    for number, value in enumerate(("1", "2.5", "na", "dk", None)):
+        answer = Answer(value, note="æøå " * 20 * number, evidence="the log", evidence_grade=number % 4)
+        file.save_answer(round_, code, f"LE-A{number}", answer, WHEN)
+    file.save_register(round_, "mistakes", [RegisterRow("mistakes", {"what": f"late {role}", "hours": "3"})], code)
+    file.save_position(round_, code, "LE-A4")
+    file.finish(round_, code)
+
+
+def with_plans(round_: Round) -> Round:
+    """The round with a target and two actions."""
+    return replace(round_, targets=(TARGET,), actions=(ACTION, replace(ACTION, item="LE-A2", status="done")))
