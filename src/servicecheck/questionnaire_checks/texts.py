@@ -46,13 +46,18 @@ def check_translations(outline: Outline) -> Iterator[Mistake]:
     for path, text in texts:
         missing = [language for language in languages if language not in text.languages]
         if missing and (text.languages or _is_prose(text.to("en"))):
-            have = "is" if len(missing) == 1 else "are"
-            yield Mistake(path, f"{_listed(missing)} {have} missing here. Add the translation.", "warning")
+            yield Mistake(path, _untranslated(text, missing), "warning")
         for one, other in combinations(text.languages, 2):
             versions = dict(text.versions)
             if versions[one] == versions[other] and _is_prose(versions[one]):
                 message = f"the texts in {one} and {other} are identical. Translate one of them."
                 yield Mistake((*path, other), message, "warning")
+
+
+def _untranslated(text: Text, missing: Sequence[str]) -> str:
+    if not text.languages:
+        return f"this text is the same for every reader. Write it in {_listed(missing)}."
+    return f"{_listed(missing)} {'is' if len(missing) == 1 else 'are'} missing here. Add the translation."
 
 
 def _actions(item: Item, path: Path, levels: tuple[str, ...]) -> Iterator[Mistake]:
