@@ -1,6 +1,35 @@
-"""The report: from an assessment to a page that can be handed over.
+"""The report: from an assessment to pages that can be handed over.
 
-`context` turns an assessment into words, printed figures and drawings' inputs; `render` puts them into a template as
-HTML, `pdf` makes a PDF of that, `publication` is the same as JSON. Everything here takes values and returns bytes; it
+`build` turns an assessment into a context: words, printed figures and drawings' inputs. `html` and `pdf` put it into a
+template found by `find_template`; `publication` is the same as JSON. Everything here takes values and returns bytes; it
 reads nothing but the template's folder and writes nothing.
+
+The names are found when they are first used: neither jinja2 nor weasyprint is imported before a report is made.
 """
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from servicecheck.report.context import Context, build
+    from servicecheck.report.render import Pdf, html, pdf
+    from servicecheck.report.template import Template, find_template
+
+_HOMES: Final = {
+    "Context": "context",
+    "build": "context",
+    "Pdf": "render",
+    "html": "render",
+    "pdf": "render",
+    "Template": "template",
+    "find_template": "template",
+}
+
+__all__ = ["Context", "Pdf", "Template", "build", "find_template", "html", "pdf"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

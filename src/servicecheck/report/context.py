@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from servicecheck import __version__
 from servicecheck.assessment import Assessment
 from servicecheck.language import Language, Words
 from servicecheck.report.parts import (
@@ -83,8 +84,9 @@ class _Numbers:
         return part
 
 
-def build(assessment: Assessment, organisation: Organisation, words: Words, version: str, logo: str = "") -> Context:
-    """The report of *assessment* in the language of *words*; *version* is servicecheck's, *logo* a `data:` address."""
+def build(assessment: Assessment, organisation: Organisation, language: Language, logo: str = "") -> Context:
+    """The report of *assessment* in *language*; *logo* is a `data:` address, or empty."""
+    words, version = Words(language), __version__
     reading, numbers = Reading(assessment, words), _Numbers(words)
     questionnaire = assessment.questionnaire
     told = {
@@ -93,7 +95,7 @@ def build(assessment: Assessment, organisation: Organisation, words: Words, vers
         "period": last_month(reading),
     }
     return Context(
-        language=words.language,
+        language=language,
         title=words("report_title", **told).strip(" ,:"),
         description=words("report_description"),
         origin=Origin(questionnaire.id, questionnaire.version, questionnaire.content_hash, version),

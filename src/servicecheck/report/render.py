@@ -9,7 +9,7 @@ from servicecheck.report import pango, publication
 from servicecheck.report.charts.svg import Drawing
 from servicecheck.report.context import Context
 from servicecheck.report.printable import printable
-from servicecheck.report.template import Template
+from servicecheck.report.template import PAGE, Template
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,14 @@ def html(context: Context, template: Template) -> bytes:
 def pdf(context: Context, template: Template, moment: datetime) -> Pdf:
     """The report as PDF/A-3a and PDF/UA-1, dated *moment*; raises MissingPart when Pango is not there."""
     pango.load()
-    from servicecheck.report import pdf as printing
+    from servicecheck.report import printing
 
     page = _page(context, template, Markup())
     return Pdf(*printing.write(page, publication.document(context), template, moment))
 
 
 def _page(context: Context, template: Template, head: Markup) -> str:
-    page = template.environment.get_template("report.html.j2")
+    page = template.environment.get_template(PAGE)
     return page.render(report=plain(context), head=head)
 
 

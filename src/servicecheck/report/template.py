@@ -15,7 +15,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from servicecheck.errors import ServicecheckError
+from servicecheck.errors import ServicecheckError, did_you_mean
 
 _MEDIA: Final = {
     ".woff2": "font/woff2",
@@ -27,6 +27,27 @@ _MEDIA: Final = {
     ".svg": "image/svg+xml",
 }
 _ADDRESS: Final = re.compile(r"""url\(\s*["']?([^"')]*)["']?\s*\)""")
+
+
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+PAGE: Final = "report.html.j2"
+
+
+def find_template(name_or_path: str | Path) -> "Template":
+    """The template in this folder, or the shipped one of this name. Raises ServicecheckError where there is none."""
+    shipped = _shipped_folder()
+    for folder in (Path(name_or_path), shipped / Path(name_or_path).name):
+        if (folder / PAGE).is_file():
+            return Template(folder)
+    known = [path.parent.name for path in shipped.glob(f"*/{PAGE}")]
+    hint = did_you_mean(str(name_or_path), known)
+    raise ServicecheckError(f"There is no report template '{name_or_path}'.{hint} Or give a folder with {PAGE} in it.")
+
+
+def _shipped_folder() -> Path:
+    """The templates that come with the program: beside the package, or in the checkout it is run from."""
+    beside = _PACKAGE / "report_templates"
+    return beside if beside.is_dir() else _PACKAGE.parents[1] / "report_templates"
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,8 @@ def _block(reading: Reading, section: SectionFinding, item: ItemFinding, size: i
         return ItemBlock(letter, text, None, "", hidden_words(reading, item.hidden), Figure("–"))
     is_described = size <= ALL_DESCRIBED or item.id in {*section.strongest, *section.weakest}
     title, description = _described(reading, item) if is_described else ("", "")
+    if item.mean_median_differ and not _is_divided(reading, item):
+        description = f"{description} {reading.words('report_median_differs')}.".strip()
     figure = Figure(reading.score(item.mean), reading.score(item.median), tuple(_remarks(reading, section, item)))
     return ItemBlock(letter, text, answer_bar(reading, item), title, description, figure)
 
@@ -83,6 +85,4 @@ def _remarks(reading: Reading, section: SectionFinding, item: ItemFinding) -> li
         said.append(words("report_dk_third"))
     if item.na_disagreement:
         said.append(words("na_disagree").removesuffix("."))
-    elif item.mean_median_differ and not _is_divided(reading, item):
-        said.append(words("report_median_differs"))
     return said

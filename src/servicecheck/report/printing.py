@@ -1,4 +1,4 @@
-"""HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint; import only after `pango.load()`.
+"""HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint; imported only after `pango.load()`.
 
 WeasyPrint writes one of the two standards at a time. The finisher adds what the other asks for: its mark in the
 metadata, and the scope of every header cell.
