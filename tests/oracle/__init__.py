@@ -1,0 +1,30 @@
+"""The rules of the method a second time, in plain Python and fractions, to hold the scorer to.
+
+It was written from the method's text alone and shares no code with `servicecheck.scoring`: it reads a questionnaire's
+data and asks no item what an answer is worth. It is slow and says everything one respondent at a time.
+
+Where the method is silent, this is how it is read (the scorer reads it alike):
+
+- Whoever gave no role is asked everything. A group has no role, so a condition on a role is false for it.
+- A value that is worth no points (an option without points, a number under the first band) counts as left blank.
+- Not knowing an item moves that item's bounds only for respondents who count in the item's section.
+- A section is not applicable only if nobody had an applicable item there.
+- That half of a group's items have an answer counts the items that apply to anybody; with `coverage: all` every one
+  of those needs an answer, with `any` one is enough, and a ladder needs none of this.
+- A ladder is rated when any rung has a reply, an answer or "don't know". The points of the passed rungs' answers add to
+  its start. Rungs behind the stop still belong to what it could have reached.
+- A section of sections may lack a fifth of the applicable weight and is then partial (`coverage: half`); nothing for
+  `all`; for `any` one rated part is enough. Above a partial part everything is partial. A part without weight adds
+  nothing anywhere.
+- In the bounds an applicable part that is not rated stands at its possible lowest or highest score.
+- `any_section_below` and `share_of_weight_below` look at the top sections with weight. The mean of the critical items
+  is below a limit if the sum of their means is below the sum of their limits.
+- An adjustment multiplies the score and its bounds while its condition holds for the figures as answered.
+- Other limits move the level's limits and leave the gates where they are.
+"""
+
+from oracle.answers import Person
+from oracle.results import ItemResult, NodeResult, Result
+from oracle.score import score_group, score_row
+
+__all__ = ["ItemResult", "NodeResult", "Person", "Result", "score_group", "score_row"]
