@@ -1,13 +1,20 @@
 """demo: the whole thing on example answers, from the assessment file to the verdict and the report."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servicecheck.cli import reports
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.language import Language
+
+if TYPE_CHECKING:
+    from servicecheck.files.assessment_file import AssessmentFile
+    from servicecheck.files.example import Example
+    from servicecheck.questionnaire import Questionnaire
+    from servicecheck.response import Round
 
 
 def demo(
@@ -17,27 +24,36 @@ def demo(
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier demo in this folder.")] = False,
 ) -> None:
     """See it work: an invented organisation's answers, the verdict and the report."""
-    from servicecheck.files import example, questionnaires
+    from servicecheck.files import example
     from servicecheck.files.assessment_file import AssessmentFile
     from servicecheck.terminal.verdict import show_verdict
 
     surroundings: Surroundings = context.obj
     answered, questionnaire = example.load(example.shipped())
-    source = questionnaires.find(answered.questionnaire)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{example.shipped().stem}.servicecheck"
     if force:
         path.unlink(missing_ok=True)
     with AssessmentFile.create(path, answered.whose()) as file:
-        round_ = file.add_round(answered.as_round(questionnaire), source.read_bytes(), source.name)
-        for role, replies in answered.replies(questionnaire):
-            person = file.add_respondent(round_, role, answered.language)
-            for item, answer in replies.items():
-                file.save_answer(round_, person.code, item, answer)
-            file.finish(round_, person.code)
-        assessment, organisation = reports.assessed(file, round_), file.organisation
+        assessment = reports.assessed(file, _answered(file, answered, questionnaire))
+        organisation = file.organisation
     chosen = language or answered.language
     show_verdict(surroundings.err, assessment, organisation, chosen)
     order = reports.Order(path.with_name(f"{path.stem}-report"), chosen, force=force)
     for made in (path, *reports.make(assessment, organisation, order, surroundings)):
         surroundings.out.line(str(made))
+
+
+def _answered(file: "AssessmentFile", answered: "Example", questionnaire: "Questionnaire") -> "Round":
+    """The example's round in *file*, answered by everybody and closed."""
+    from servicecheck.files import questionnaires
+
+    source = questionnaires.find(answered.questionnaire)
+    whole = answered.as_round(questionnaire)
+    round_ = file.add_round(replace(whole, closed=None), source.read_bytes(), source.name)
+    for role, replies in answered.replies(questionnaire):
+        person = file.add_respondent(round_, role, answered.language)
+        for item, answer in replies.items():
+            file.save_answer(round_, person.code, item, answer)
+        file.finish(round_, person.code)
+    return file.change_round(replace(round_, closed=whole.closed))
