@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from servicecheck.assessment.case import steps_of
-from servicecheck.assessment.findings import Agreement, AgreementWord
+from servicecheck.assessment.case import Case, steps_of
+from servicecheck.assessment.findings import Agreement, AgreementWord, ItemFinding
 from servicecheck.items import Item
 from servicecheck.statistics import (
     average_deviation,
@@ -17,6 +17,12 @@ LARGELY_AGREE = 10
 """A tenth of the number of categories, in steps (0.5 of 5): a convention of this tool."""
 
 STRONG_RWG, TENTATIVE_ALPHA = 0.7, 0.667
+
+
+def agreement_among(case: Case, findings: Sequence[ItemFinding]) -> Agreement | None:
+    """How far people agree on these items, without those that are hidden or not relevant."""
+    counts = {finding.id: finding.counts for finding in findings if finding.is_relevant and finding.answered}
+    return agreement_on([case.questionnaire.item(item) for item, given in counts.items() if given], counts)
 
 
 def agreement_on(items: Sequence[Item], counts: Mapping[str, Mapping[str, int]]) -> Agreement | None:

@@ -10,11 +10,13 @@ from typing import Any
 
 import polars as pl
 
-from servicecheck.items import Item
+from servicecheck.assessment.suppression import TooFew, too_few
+from servicecheck.errors import ServicecheckError
+from servicecheck.items import ByValue, Item
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import CUSTOMER, Response, Round
 from servicecheck.scoring import answer_counts, conclude, grouped, row_standings, table
-from servicecheck.scoring.columns import VARIANTS, answered, of, people
+from servicecheck.scoring.columns import of
 from servicecheck.scoring.tree import Node, tree
 
 
@@ -29,10 +31,6 @@ class Figures:
         value = self.row.get(name)
         return None if value is None else int(value)
 
-    def sure(self, name: str) -> int:
-        """The figure in this column, which is there."""
-        return int(self.row[name])
-
     def flag(self, name: str) -> bool:
         """Whether the column says true."""
         return bool(self.row.get(name))
@@ -45,17 +43,22 @@ class Figures:
 
 @dataclass(frozen=True)
 class Case:
-    """A round of a questionnaire, the people who answered, and the means of the basics checked elsewhere."""
+    """A round, the people who count in it, and the critical items checked elsewhere, with their means."""
 
     questionnaire: Questionnaire
     round: Round
     responses: tuple[Response, ...]
-    basics: tuple[int, ...] = ()
+    basics: tuple[tuple[Item, int], ...] = ()
 
     @property
     def smallest_group(self) -> int:
         """How many people a published figure must cover."""
         return self.round.k if self.round.mode == "anonymous" else 1
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether enough people answered for anything but their number to be published."""
+        return len(self.responses) >= max(1, self.smallest_group)
 
     @cached_property
     def root(self) -> Node:
@@ -63,37 +66,33 @@ class Case:
         return tree(self.questionnaire)
 
     @cached_property
+    def units(self) -> tuple[Node, ...]:
+        """The nodes at which respondents are scored."""
+        return tuple(node for node in self.root.walk() if node.is_unit)
+
+    @cached_property
     def rows(self) -> pl.DataFrame:
         """Each person's standing, not yet concluded."""
         return row_standings(self.questionnaire, table(self.questionnaire, self.responses)).collect()
 
     @cached_property
-    def scored_rows(self) -> pl.DataFrame:
-        """Each person's scores."""
-        return conclude(self.questionnaire, self.rows.lazy()).collect()
+    def sums(self) -> Figures:
+        """The group's counts and sums, nothing left out."""
+        return Figures(self._grouped.row(0, named=True))
+
+    @cached_property
+    def _grouped(self) -> pl.DataFrame:
+        return grouped(self.questionnaire, self.rows.lazy()).collect()
+
+    @cached_property
+    def too_few(self) -> TooFew:
+        """What fewer than k people answered."""
+        return too_few(self.sums.row, self.units, self.questionnaire.scored_items, self.smallest_group)
 
     @cached_property
     def standing(self) -> pl.DataFrame:
-        """The group's standing, without what fewer than k people said: it enters no published figure."""
-        return self.without_small_groups(grouped(self.questionnaire, self.rows.lazy())).collect()
-
-    def without_small_groups(self, standings: pl.LazyFrame) -> pl.LazyFrame:
-        """*standings* in which a section or an item that too few people answered counts as not rated."""
-        if self.smallest_group == 1:
-            return standings
-        units = [node for node in self.root.walk() if node.is_unit]
-        expressions: dict[str, pl.Expr] = {}
-        for node in units:
-            enough = pl.col(people(node.id)) >= self.smallest_group
-            for name in (of("score", node.id, variant) for variant in VARIANTS):
-                expressions[name] = pl.when(enough).then(pl.col(name))
-            rated = of("rated", node.id)
-            expressions[rated] = pl.col(rated) & enough
-        for item in self.questionnaire.scored_items:
-            enough = pl.col(answered(item.id)) >= self.smallest_group
-            for name in (of("item", item.id, variant) for variant in VARIANTS):
-                expressions[name] = pl.when(enough).then(pl.col(name))
-        return standings.with_columns(**expressions)
+        """The group's standing, without what fewer than k people answered."""
+        return self.too_few.removed(self._grouped.lazy()).collect()
 
     @cached_property
     def figures(self) -> Figures:
@@ -102,35 +101,78 @@ class Case:
 
     def concluded(self, standings: pl.DataFrame) -> list[Figures]:
         """*standings* with gates and levels, one `Figures` a row, in their order."""
-        rows = conclude(self.questionnaire, standings.lazy(), self.basics).collect()
+        rows = self.conclusion(standings.lazy()).collect()
         return [Figures(row) for row in rows.iter_rows(named=True)]
+
+    def conclusion(self, standings: pl.LazyFrame) -> pl.LazyFrame:
+        """*standings* with scores, gates and levels, the basics counted in."""
+        return conclude(self.questionnaire, standings, [mean for _, mean in self.basics])
+
+    @cached_property
+    def rows_alike(self) -> pl.DataFrame:
+        """Each person's scores in the sections that are rated for the group, and in nothing else.
+
+        Who answered other sections than the rest, or one that too few answered, can then be compared with the group.
+        """
+        unrated = [unit.id for unit in self.units if not self.figures.flag(of("rated", unit.id))]
+        scores = [of("score", node.id) for node in self.root.walk()]
+        rated = [of("rated", unit.id) for unit in self.units]
+        return self.conclusion(without_sections(self.rows.lazy(), unrated)).select(scores + rated).collect()
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
         """How often each reply was given, by item."""
         return answer_counts(self.questionnaire, table(self.questionnaire, self.responses))
 
+    @cached_property
+    def parents(self) -> dict[str, Node]:
+        """The node around each node, by the inner one's id."""
+        return {child.id: node for node in self.root.walk() for child in node.children}
+
     def items_of(self, node: Node) -> tuple[Item, ...]:
         """The scored items below *node*."""
         return node.items or tuple(item for child in node.children for item in self.items_of(child))
 
 
+def without_sections(standings: pl.LazyFrame, units: Sequence[str]) -> pl.LazyFrame:
+    """*standings* in which these sections do not apply: their weight leaves the sum, and they are not missing."""
+    gone = {of(kind, unit): pl.lit(False) for unit in units for kind in ("rated", "applicable")}
+    return standings.with_columns(**gone, **{of("score", unit): pl.lit(None, pl.Int64) for unit in units})
+
+
 def own_people(responses: Iterable[Response]) -> tuple[Response, ...]:
-    """The responses that count in the self score: anybody who replied to anything, customers never."""
-    return tuple(
-        response
-        for response in responses
-        if response.respondent.role != CUSTOMER
-        and any(answer.value is not None for answer in response.answers.values())
-    )
+    """The responses that count in the self score: anybody who replied to anything, customers never.
+
+    Raises ServicecheckError when two carry the same code: one would overwrite the other, or somebody counts twice.
+    """
+    found: dict[str, Response] = {}
+    for response in responses:
+        code = response.respondent.code
+        if code in found:
+            raise ServicecheckError(
+                f"Two respondents have the code {code!r}. Give one of them another code, or remove one."
+            )
+        found[code] = response
+    return tuple(response for response in found.values() if _counts(response))
+
+
+def _counts(response: Response) -> bool:
+    has_replied = any(answer.value is not None for answer in response.answers.values())
+    return has_replied and response.respondent.role != CUSTOMER
 
 
 def steps_of(items: Sequence[Item]) -> tuple[str, ...] | None:
-    """The values of the one ordered scale that *items* share, from the fewest points up; None without such a scale."""
-    scales = {tuple(c.value for c in sorted(_worth_points(item), key=lambda c: c.points or 0)) for item in items}
+    """The values of the one ordered scale that *items* share, from the fewest points up; None without such a scale.
+
+    Where two values are worth the same, or several can be picked at once, there are no steps to count.
+    """
+    scales = {_steps(item) for item in items}
     only = next(iter(scales)) if len(scales) == 1 else ()
     return only if len(only) >= 2 else None
 
 
-def _worth_points(item: Item) -> list[Any]:
-    return [choice for choice in item.choices() if choice.points is not None]
+def _steps(item: Item) -> tuple[str, ...]:
+    worth = item.worth()
+    if not isinstance(worth, ByValue) or len(set(worth.points.values())) < len(worth.points):
+        return ()
+    return tuple(sorted(worth.points, key=lambda value: worth.points[value]))

@@ -1,23 +1,31 @@
-"""How sure the level is: by resampling the people, by the interval, or by the distance to a limit (method 3.8)."""
+"""How sure the level is: by resampling the people, by the interval, or by the distance to a limit (method 3.8).
+
+From five people on the share of the resamples that give the level decides the word, up to 2 000; above that the
+interval does. Two to four people, or one, are too few for "clearly" or "probably": there the only word is "border",
+where a limit lies within the interval or, for one person, within a sixteenth of the range; else there is none.
+A limit that a gate keeps from mattering is no border.
+"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import polars as pl
+import polars.selectors as cs
 
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import Certainty, CertaintyWord, Standing
 from servicecheck.assessment.standings import BORDER
-from servicecheck.quantities import units
-from servicecheck.scoring import conclude, grouped
-from servicecheck.statistics import Interval, in_fixed_order, resamples, seed_from
+from servicecheck.scoring import grouped
+from servicecheck.scoring.gates import of_range
+from servicecheck.statistics import resamples, seed_from
 
 FEWEST, MOST = 5, 2_000
 """Between so many people the level probability decides the word."""
 
 DRAWS = 2_000
 CLEARLY, PROBABLY = 0.9, 0.7
-ROWS_AT_ONCE = 2_000_000
+ROWS_AT_ONCE = 500_000
 """So many resampled rows are scored in one call, which keeps memory flat for large groups."""
 
 
@@ -27,64 +35,56 @@ def certainty_of(case: Case, standing: Standing) -> Certainty:
         return Certainty(None, None, None)
     if FEWEST <= len(case.responses) <= MOST:
         return _by_resampling(case, standing.level)
-    interval = standing.interval or _around(standing)
-    border = [limit for limit in limits_of(case, standing) if interval.straddles(limit)]
-    if not border:
-        return Certainty("clearly" if len(case.responses) > MOST else None, None, None)
-    nearest = min(border, key=lambda limit: abs(limit - (standing.score or 0)))
-    return Certainty("border", None, _level_across(case, standing, nearest))
+    near = [(abs(limit - standing.score), other) for limit, other in _levels_across(case, standing)]
+    if near:
+        return Certainty("border", None, min(near)[1])
+    return Certainty("clearly" if len(case.responses) > MOST else None, None, None)
 
 
-def limits_of(case: Case, standing: Standing) -> list[int]:
-    """The limits between the levels, in ten-thousandths, for a score with the range of *standing*."""
-    range_ = standing.highest - standing.lowest
-    starts = [level.start for level in case.questionnaire.levels[1:]]
-    return [standing.lowest + range_ * units(s.value) // 1_000_000 if s.of_range else units(s.value) for s in starts]
-
-
-def _around(standing: Standing) -> Interval:
-    """One person: a limit on either side within a sixteenth of the range counts as the border."""
-    score, reach = standing.score or 0, (standing.highest - standing.lowest) / BORDER
-    # A distance of exactly a sixteenth is clear, on both sides.
-    return Interval(score - reach, score + reach - 1)
-
-
-def _level_across(case: Case, standing: Standing, limit: int) -> str | None:
+def _levels_across(case: Case, standing: Standing) -> Iterator[tuple[int, str]]:
+    """Each limit that could as well lie on the other side of the score, with the level that is there."""
+    score = standing.score or 0
     levels = [level.id for level in case.questionnaire.levels]
-    above = limits_of(case, standing).index(limit) + 1
-    across = levels[above - 1] if (standing.score or 0) >= limit else levels[above]
-    return across if across != standing.level else None
+    # Gates that hold the level down keep it there on either side of a higher limit.
+    held_at = levels.index(standing.level or "") if standing.level != case.figures.text("raw_level") else len(levels)
+    for number, level in enumerate(case.questionnaire.levels):
+        limit = of_range(level.start, standing.lowest, standing.highest)
+        if 1 <= number <= held_at and _is_near(standing, limit):
+            yield limit, levels[number - 1] if score >= limit else levels[number]
+
+
+def _is_near(standing: Standing, limit: int) -> bool:
+    if standing.interval is not None:
+        return standing.interval.straddles(limit)
+    return BORDER * abs(limit - (standing.score or 0)) < standing.highest - standing.lowest
 
 
 def _by_resampling(case: Case, level: str) -> Certainty:
     found = resampled_levels(case)
     share = found[level] / DRAWS
-    others = [(count, other) for other, count in found.items() if other != level and other is not None]
     word: CertaintyWord = "clearly" if share >= CLEARLY else "probably" if share >= PROBABLY else "border"
-    return Certainty(word, share, max(others)[1] if others and word == "border" else None)
+    others = [other.id for other in case.questionnaire.levels if other.id != level and found[other.id]]
+    return Certainty(
+        word, share, max(others, key=lambda other: found[other], default=None) if word == "border" else None
+    )
 
 
 def resampled_levels(case: Case, draws: int = DRAWS) -> Counter[str | None]:
     """How often each final level, gates included, comes out of *draws* resamples of the people."""
-    items = [item.id for item in case.questionnaire.items]
-    order = {answers: number for number, answers in enumerate(in_fixed_order(case.rows.select(items).rows()))}
-    # The rows in an order that depends on the answers only; people who answered alike are interchangeable.
-    positions = sorted(range(case.rows.height), key=lambda row: order[case.rows.select(items).row(row)])
-    ordered = case.rows[positions].with_row_index("position").lazy()
-    seed = seed_from(in_fixed_order(case.rows.select(items).rows()))
+    figures = case.rows.select(cs.integer() | cs.boolean())
+    # An order that depends on nothing but what people answered: not on theirs, and not on any name.
+    ordered = figures.sort(figures.columns)
     found: Counter[str | None] = Counter()
-    for batch in _batches(list(resamples(case.rows.height, draws, seed)), case.rows.height):
-        found.update(_levels(case, ordered, batch))
+    drawn = resamples(ordered.height, draws, seed_from(ordered.rows()))
+    numbered = ordered.with_row_index("position").lazy()
+    while batch := list(islice(drawn, max(1, ROWS_AT_ONCE // ordered.height))):
+        found.update(_levels(case, numbered, batch))
     return found
 
 
-def _batches(drawn: Sequence[Sequence[int]], people: int) -> list[Sequence[Sequence[int]]]:
-    size = max(1, ROWS_AT_ONCE // people)
-    return [drawn[start : start + size] for start in range(0, len(drawn), size)]
-
-
-def _levels(case: Case, ordered: pl.LazyFrame, drawn: Sequence[Sequence[int]]) -> list[str | None]:
+def _levels(case: Case, numbered: pl.LazyFrame, drawn: Sequence[Sequence[int]]) -> list[str | None]:
+    """The final level of each of the *drawn* groups of people."""
     positions = pl.LazyFrame({"draw": range(len(drawn)), "position": drawn}).explode("position")
-    rows = positions.with_columns(pl.col("position").cast(pl.UInt32)).join(ordered, on="position")
-    standings = case.without_small_groups(grouped(case.questionnaire, rows, by=["draw"]))
-    return conclude(case.questionnaire, standings, case.basics).select("level").collect()["level"].to_list()
+    rows = positions.with_columns(pl.col("position").cast(pl.UInt32)).join(numbered, on="position")
+    standings = case.too_few.removed(grouped(case.questionnaire, rows, by=["draw"]))
+    return case.conclusion(standings).select("level").collect()["level"].to_list()

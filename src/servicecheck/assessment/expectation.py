@@ -3,7 +3,7 @@
 "About, if the plan is carried through": nobody knows how a group's answers would spread (method 3.14).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import gcd
 
@@ -42,35 +42,44 @@ def expected_after(case: Case, plans: Sequence[Sequence[str]]) -> list[Expected]
     """For each plan (item ids, one step up each) the expected scores and level; all scored in one call."""
     if not plans:
         return []
-    standings = pl.concat([case.standing.with_columns(_changes(case, plan)) for plan in plans])
-    scored = case.concluded(standings)
+    scores = [of("score", node.id) for node in case.root.walk()]
+    standings = _after(case, [_changes(case, plan) for plan in plans])
+    scored = case.conclusion(standings).select(*scores, "level").collect()
     sections = [node.id for node in case.root.walk() if node.id]
     return [
         Expected(
             items=tuple(plan),
-            score=figures.integer("score"),
-            level=figures.text("level"),
-            sections={section: figures.integer(of("score", section)) for section in sections},
+            score=row["score"],
+            level=row["level"],
+            sections={section: row[of("score", section)] for section in sections},
         )
-        for plan, figures in zip(plans, scored, strict=True)
+        for plan, row in zip(plans, scored.iter_rows(named=True), strict=True)
     ]
 
 
-def _changes(case: Case, plan: Sequence[str]) -> list[pl.Expr]:
-    rises = {}
-    for item_id in plan:
-        mean = case.figures.integer(of("item", item_id))
-        if mean is not None:
-            rises[item_id] = item_after(case.questionnaire.item(item_id), mean) - mean
-    changes = {of("item", item): case.figures.sure(of("item", item)) + rise for item, rise in rises.items()}
-    for node in case.root.walk():
-        score = case.figures.integer(of("score", node.id)) if node.is_unit else None
-        if score is not None:
-            changes[of("score", node.id)] = score + _section_rise(case, node, rises)
-    return [pl.lit(value, dtype=pl.Int64).alias(name) for name, value in changes.items()]
+def _after(case: Case, changes: Sequence[Mapping[str, int]]) -> pl.LazyFrame:
+    """The group's standing once for each set of changes, with these columns changed."""
+    today = case.standing.row(0, named=True)
+    names = sorted({name for change in changes for name in change})
+    columns = [pl.Series(n, [change.get(n, today[n]) for change in changes], dtype=pl.Int64) for n in names]
+    return pl.concat([case.standing] * len(changes)).with_columns(columns).lazy()
 
 
-def _section_rise(case: Case, node: Node, rises: dict[str, int]) -> int:
+def _changes(case: Case, plan: Sequence[str]) -> dict[str, int]:
+    """The item means and section scores that *plan* moves."""
+    means = {item: case.figures.integer(of("item", item)) for item in plan}
+    after = {item: item_after(case.questionnaire.item(item), mean) for item, mean in means.items() if mean is not None}
+    rises = {item: figure - (means[item] or 0) for item, figure in after.items()}
+    changes = {of("item", item): figure for item, figure in after.items()}
+    for unit in case.units:
+        score = case.standing[of("score", unit.id)].item()
+        if score is not None and any(item.id in rises for item in unit.items):
+            highest = case.standing[of("highest", unit.id)].item()
+            changes[of("score", unit.id)] = min(score + _section_rise(case, unit, rises), highest)
+    return changes
+
+
+def _section_rise(case: Case, node: Node, rises: Mapping[str, int]) -> int:
     relevant = [item for item in node.items if case.figures.flag(of("relevant", item.id))]
     weights = {item.id: units(item.weight) for item in relevant}
     risen = sum(rises.get(item, 0) * weight for item, weight in weights.items())

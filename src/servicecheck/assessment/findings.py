@@ -9,6 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
+from servicecheck.items import Item
 from servicecheck.quantities import Limit
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Round
@@ -26,13 +27,16 @@ IntervalBasis = Literal["people", "all-alike", "same-score"]
 
 @dataclass(frozen=True)
 class Certainty:
-    """How sure the level is (method 3.8). `word` is None when nothing speaks against the level, but n is below five."""
+    """How sure the level is (method 3.8).
+
+    `word` is None when nothing speaks against the level, but fewer than five people are too few to call it sure.
+    """
 
     word: CertaintyWord | None
     probability: float | None
     """Share of the resamples that give this level; None below five people and above 2 000."""
     other_level: str | None
-    """The level on the other side of the border, if the word is border."""
+    """The level on the other side of the border, if the word is border: what most of the other resamples give."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Standing:
     """The possible range."""
     level: str | None
     people: int
+    """Whose scores the interval rests on: those who count in the section; of several sections, in every rated one."""
     interval: Interval | None
     interval_basis: IntervalBasis | None
     target: int
@@ -82,7 +87,7 @@ class ItemFinding:
     mean: int | None
     median: int | None
     counts: Mapping[str, int]
-    """Stored value -> how many; every choice is there."""
+    """Stored value -> how many gave it, or, of several, picked it; every choice is there. Empty when hidden."""
     answered: int
     na: int
     dk: int
@@ -142,10 +147,12 @@ class GateFinding:
     figure: int | None
     """Lowest critical item, mean of the critical items or lowest section, by kind."""
     count: int
-    """How many are below the limit."""
+    """How many are below the limit; by weight, how many of the `total` equal pieces of it."""
     total: int
     allowed: int
-    """How many may be."""
+    """How many may be: the requirement by items or weight is met while `count` is not above it."""
+    elsewhere: tuple[Item, ...] = ()
+    """Items below the limit in the questionnaire that checks the basics; their ids are not this questionnaire's."""
 
 
 @dataclass(frozen=True)
@@ -176,13 +183,15 @@ class Overall:
 
 @dataclass(frozen=True)
 class RoleFinding:
-    """One role's own scores, where they may be shown. `sections` holds what that role answered."""
+    """One role's own scores, where they may be shown."""
 
     role: str
     people: int | None
     hidden: Hidden | None
     score: int | None
+    """Of the sections that every shown role has a score in, so that roles can be compared."""
     sections: Mapping[str, int | None]
+    """Every section's score in this role; None where it did not answer, or where it may not be shown."""
 
 
 @dataclass(frozen=True)

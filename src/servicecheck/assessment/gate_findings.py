@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import gcd
 
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import GateFinding
@@ -13,10 +14,11 @@ from servicecheck.conditions import (
     ShareOfWeightBelow,
 )
 from servicecheck.items import Item
-from servicecheck.quantities import Limit, Share
+from servicecheck.quantities import Limit, Share, round_half_up, units
 from servicecheck.questionnaire import Gate
 from servicecheck.scoring.columns import of
 from servicecheck.scoring.gates import of_range
+from servicecheck.scoring.tree import Node
 
 
 def gate_findings(case: Case) -> tuple[GateFinding, ...]:
@@ -27,38 +29,70 @@ def gate_findings(case: Case) -> tuple[GateFinding, ...]:
 
 
 def _finding(case: Case, gate: Gate) -> GateFinding:
-    condition = gate.when
+    condition, plain = gate.when, _plain(case, gate)
     match condition:
         case AnyCriticalBelow():
-            return _critical(case, gate, condition.any_critical_below)
+            return _critical(case, replace(plain, kind="critical"), condition.any_critical_below)
         case CriticalMeanBelow():
-            return _critical_mean(case, gate, condition.critical_mean_below)
+            return _critical(case, replace(plain, kind="critical-mean"), condition.critical_mean_below)
         case AnySectionBelow():
-            return _sections(case, gate, condition.any_section_below, None)
+            return _sections(case, plain, condition.any_section_below)
         case ShareOfWeightBelow():
-            return _sections(case, gate, condition.share_of_weight_below, condition.more_than)
+            return _weight(case, plain, condition.share_of_weight_below, condition.more_than)
         case ShareOfItemsBelow():
-            return _items(case, gate, condition.share_of_items_below, condition.more_than)
+            return _items(case, plain, condition.share_of_items_below, condition.more_than)
         case _:
-            return _plain(case, gate)
+            return plain
 
 
 def _plain(case: Case, gate: Gate) -> GateFinding:
     levels = [level.id for level in case.questionnaire.levels]
     failed, raw = case.figures.flag(of("gate", gate.id)), case.figures.text("raw_level")
-    holds_down = failed and raw is not None and levels.index(gate.caps_at) < levels.index(raw)
     return GateFinding(
         id=gate.id,
         caps_at=gate.caps_at,
         kind="other",
         is_met=not failed,
-        holds_down=holds_down,
+        holds_down=failed and raw is not None and levels.index(gate.caps_at) < levels.index(raw),
         limit=None,
         culprits=(),
         figure=None,
         count=0,
         total=0,
         allowed=0,
+    )
+
+
+def _critical(case: Case, gate: GateFinding, limit: Limit) -> GateFinding:
+    """No critical item below the limit, or their mean not; those of the basics questionnaire count alike."""
+    means = _means(case, case.questionnaire.critical_items)
+    culprits = _low_items(case, means, limit)
+    elsewhere = [item for item, mean in case.basics if mean < units(limit.value)]
+    figures = [*means.values(), *(mean for _, mean in case.basics)]
+    mean = round_half_up(sum(figures), len(figures)) if figures else None
+    return replace(
+        gate,
+        limit=limit,
+        culprits=culprits,
+        elsewhere=tuple(elsewhere),
+        figure=mean if gate.kind == "critical-mean" else min(figures, default=None),
+        count=len(culprits) + len(elsewhere),
+        total=len(figures),
+    )
+
+
+def _items(case: Case, gate: GateFinding, limit: Limit, share: Share) -> GateFinding:
+    means = _means(case, case.questionnaire.scored_items)
+    culprits = _low_items(case, means, limit)
+    allowed = len(means) * share.numerator // share.denominator
+    return replace(
+        gate,
+        kind="items",
+        limit=limit,
+        culprits=culprits,
+        count=len(culprits),
+        total=len(means),
+        allowed=allowed,
     )
 
 
@@ -72,76 +106,56 @@ def _means(case: Case, items: Sequence[Item]) -> dict[str, int]:
     return found
 
 
-def _below(case: Case, means: dict[str, int], limit: Limit) -> tuple[str, ...]:
-    items = {item.id: item for item in case.questionnaire.scored_items}
-    low = [i for i, mean in means.items() if mean < of_range(limit, items[i].lowest, items[i].highest)]
+def _low_items(case: Case, means: dict[str, int], limit: Limit) -> tuple[str, ...]:
+    """The items below the limit, the lowest first."""
+    items = {item: case.questionnaire.item(item) for item in means}
+    low = [one for one, mean in means.items() if mean < of_range(limit, items[one].lowest, items[one].highest)]
     return tuple(sorted(low, key=lambda item: (means[item], item)))
 
 
-def _critical(case: Case, gate: Gate, limit: Limit) -> GateFinding:
-    means = _means(case, case.questionnaire.critical_items)
-    culprits = _below(case, means, limit)
-    figures = [*means.values(), *case.basics]
+def _sections(case: Case, gate: GateFinding, limit: Limit) -> GateFinding:
+    rated = _rated(case)
+    low = _low_sections(case, rated, limit)
     return replace(
-        _plain(case, gate),
-        kind="critical",
+        gate,
+        kind="section",
         limit=limit,
-        culprits=culprits,
-        figure=min(figures, default=None),
-        count=len(culprits),
-        total=len(figures),
-    )
-
-
-def _critical_mean(case: Case, gate: Gate, limit: Limit) -> GateFinding:
-    means = _means(case, case.questionnaire.critical_items)
-    figures = [*means.values(), *case.basics]
-    mean = (2 * sum(figures) + len(figures)) // (2 * len(figures)) if figures else None
-    culprits = _below(case, means, limit)
-    return replace(
-        _plain(case, gate),
-        kind="critical-mean",
-        limit=limit,
-        culprits=culprits,
-        figure=mean,
-        count=len(culprits),
-        total=len(figures),
-    )
-
-
-def _sections(case: Case, gate: Gate, limit: Limit, share: Share | None) -> GateFinding:
-    scores = {}
-    low = []
-    for node in case.root.parts:
-        score = case.figures.integer(of("score", node.id))
-        lowest, highest = case.figures.integer(of("lowest", node.id)), case.figures.integer(of("highest", node.id))
-        if score is not None and lowest is not None and highest is not None:
-            scores[node.id] = score
-            if score < of_range(limit, lowest, highest):
-                low.append(node.id)
-    allowed = 0 if share is None else len(scores) * share.numerator // share.denominator
-    return replace(
-        _plain(case, gate),
-        kind="section" if share is None else "weight",
-        limit=limit,
-        culprits=tuple(sorted(low, key=lambda section: (scores[section], section))),
-        figure=min(scores.values(), default=None),
+        culprits=tuple(node.id for node in low),
+        figure=min((score for _, score in rated), default=None),
         count=len(low),
-        total=len(scores),
-        allowed=allowed,
+        total=len(rated),
     )
 
 
-def _items(case: Case, gate: Gate, limit: Limit, share: Share) -> GateFinding:
-    means = _means(case, case.questionnaire.scored_items)
-    allowed = len(means) * share.numerator // share.denominator
-    culprits = _below(case, means, limit)
+def _weight(case: Case, gate: GateFinding, limit: Limit, share: Share) -> GateFinding:
+    """Counted in equal pieces of weight: in sections, where all weigh the same."""
+    rated = _rated(case)
+    low = _low_sections(case, rated, limit)
+    piece = gcd(*(node.weight for node, _ in rated)) or 1
+    total = sum(node.weight for node, _ in rated) // piece
     return replace(
-        _plain(case, gate),
-        kind="items",
+        gate,
+        kind="weight",
         limit=limit,
-        culprits=culprits,
-        count=len(culprits),
-        total=len(means),
-        allowed=allowed,
+        culprits=tuple(node.id for node in low),
+        figure=min((score for _, score in rated), default=None),
+        count=sum(node.weight for node in low) // piece,
+        total=total,
+        allowed=total * share.numerator // share.denominator,
     )
+
+
+def _rated(case: Case) -> list[tuple[Node, int]]:
+    """The outermost sections with weight that have a score."""
+    scores = [(node, case.figures.integer(of("score", node.id))) for node in case.root.parts]
+    return [(node, score) for node, score in scores if score is not None]
+
+
+def _low_sections(case: Case, rated: Sequence[tuple[Node, int]], limit: Limit) -> list[Node]:
+    """The sections below the limit, the lowest first."""
+    ends = {
+        node.id: (case.figures.row[of("lowest", node.id)], case.figures.row[of("highest", node.id)])
+        for node, _ in rated
+    }
+    low = [(score, node.id, node) for node, score in rated if score < of_range(limit, *ends[node.id])]
+    return [node for _, _, node in sorted(low, key=lambda one: one[:2])]

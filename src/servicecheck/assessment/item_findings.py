@@ -1,15 +1,20 @@
-"""What the answers to each item say: mean, median, spread, and what people do not know (method 3.2, 3.3, 3.14)."""
+"""What the answers to each item say: mean, median, spread, what people do not know, and how much it matters.
 
-from collections.abc import Mapping
+Method 3.2, 3.3 and 3.14. An item's target is its section's, as the same share of the item's own range.
+"""
+
 from fractions import Fraction
 
 from servicecheck.assessment.agreement import item_deviation
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import Field, Hidden, ItemFinding
-from servicecheck.assessment.standings import item_target, possible_range, target_of
+from servicecheck.assessment.targets import carried_over, possible_range, target_of
 from servicecheck.items import Item
-from servicecheck.questionnaire import impact_of
-from servicecheck.scoring.columns import answered, of
+from servicecheck.language import POINT
+from servicecheck.quantities import units
+from servicecheck.questionnaire import Register, impact_of
+from servicecheck.response import RegisterRow
+from servicecheck.scoring.columns import answered, of, points
 from servicecheck.scoring.tree import Node
 
 FEWEST_FOR_DK = 3
@@ -24,25 +29,25 @@ def item_findings(case: Case) -> tuple[ItemFinding, ...]:
     """One finding per scored item, in the order of the questionnaire."""
     severe = _severely_linked(case)
     found: dict[str, ItemFinding] = {}
-    for node in case.root.walk():
-        for item in node.items if node.is_unit else ():
+    for node in case.units:
+        for item in node.items:
             found.setdefault(item.id, _finding(case, node, item, item.id in severe))
     return tuple(found[item.id] for item in case.questionnaire.scored_items)
 
 
 def _finding(case: Case, node: Node, item: Item, is_severe: bool) -> ItemFinding:
-    counts = case.counts[item.id]
+    counts, home = case.counts[item.id], case.questionnaire.home(item.id)
     given = {value: count for value, count in counts.items() if value not in ("na", "dk", "blank")}
-    answers = int(case.standing[answered(item.id)].item())
-    mean = case.figures.integer(of("item", item.id))
-    hidden: Hidden | None = "too-few" if 0 < answers < case.smallest_group else None
-    median = None if hidden else _median(item, given)
-    target = item_target(target_of(case, node), possible_range(case, node), (item.lowest, item.highest))
-    impact = 3 if is_severe else impact_of(item, case.questionnaire.home(item.id))
+    answers = int(case.sums.row[answered(item.id)])
     relevant = case.figures.flag(of("relevant", item.id))
+    mean = case.figures.integer(of("item", item.id))
+    hidden: Hidden | None = "too-few" if item.id in case.too_few.items else None
+    median = None if hidden else _median(case, item)
+    target = carried_over(target_of(case, node), possible_range(case, node), (item.lowest, item.highest))
+    impact = 3 if is_severe else impact_of(item, home)
     return ItemFinding(
         id=item.id,
-        section=case.questionnaire.home(item.id).id,
+        section=home.id,
         mean=mean,
         median=median,
         counts={} if hidden else given,
@@ -55,8 +60,7 @@ def _finding(case: Case, node: Node, item: Item, is_severe: bool) -> ItemFinding
         is_critical=item.critical,
         is_relevant=relevant,
         hidden=hidden,
-        is_dk_finding=answers + counts["dk"] >= FEWEST_FOR_DK
-        and Fraction(counts["dk"], answers + counts["dk"]) >= DK_SHARE,
+        is_dk_finding=relevant and _is_unknown(counts["dk"], answers + counts["dk"]),
         na_disagreement=0 < 2 * counts["na"] < answers + counts["dk"] + counts["na"],
         mean_median_differ=_differ(item, mean, median),
         average_deviation=None if hidden else item_deviation(item, given),
@@ -68,13 +72,18 @@ def _finding(case: Case, node: Node, item: Item, is_severe: bool) -> ItemFinding
     )
 
 
-def _median(item: Item, given: Mapping[str, int]) -> int | None:
+def _is_unknown(dk: int, replied: int) -> bool:
+    """Whether "don't know" is itself the finding: a third of those who could say, from three of them."""
+    return replied >= FEWEST_FOR_DK and Fraction(dk, replied) >= DK_SHARE
+
+
+def _median(case: Case, item: Item) -> int | None:
     """The middle answer's points; between two middle ones, half-way."""
-    points = sorted(p for value, count in given.items() if (p := item.points(value)) is not None for _ in range(count))
-    if not points:
+    worth = case.rows[points(item.id)].drop_nulls().sort().to_list()
+    if not worth:
         return None
-    lower, upper = points[(len(points) - 1) // 2], points[len(points) // 2]
-    return (lower + upper) // 2
+    lower, upper = worth[(len(worth) - 1) // 2], worth[len(worth) // 2]
+    return int(lower + upper) // 2
 
 
 def _differ(item: Item, mean: int | None, median: int | None) -> bool:
@@ -101,13 +110,18 @@ def _field(mean: int | None, target: int, impact: int) -> Field | None:
 
 def _severely_linked(case: Case) -> frozenset[str]:
     """Items linked to a severe frustration, whose impact is raised to 3 (method 2.1)."""
+    registers = {register.id: register for register in case.questionnaire.registers}
     linked: set[str] = set()
     for row in case.round.registers:
-        severity, frequency = _number(row.values.get("severity")), _number(row.values.get("frequency"))
-        if severity >= MOST_SEVERE or severity * frequency >= SEVERE_PRODUCT:
-            linked.update(row.values.get("linked_items", "").replace(",", " ").replace("|", " ").split())
+        register = registers.get(row.register)
+        severity, frequency = _worth(register, row, "severity"), _worth(register, row, "frequency")
+        if severity >= MOST_SEVERE * POINT or severity * frequency >= SEVERE_PRODUCT * POINT**2:
+            linked.update(row.values.get("linked_items", "").split())
     return frozenset(linked)
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+def _worth(register: Register | None, row: RegisterRow, column_id: str) -> int:
+    """The points of what was picked in a column; 0 for anything else."""
+    options = [o for column in (register.columns if register else ()) if column.id == column_id for o in column.options]
+    picked = next((option for option in options if option.value == row.values.get(column_id)), None)
+    return units(picked.points) if picked is not None and picked.points is not None else 0

@@ -7,13 +7,17 @@ does not measure.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from heapq import nsmallest
 from random import Random
 
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.expectation import expected_after, item_after
 from servicecheck.assessment.findings import Expected, GateFinding, ItemFinding, Priority
+from servicecheck.assessment.targets import carried_over, possible_range
 from servicecheck.items import Item
+from servicecheck.quantities import Limit
 from servicecheck.scoring.columns import of
+from servicecheck.scoring.gates import of_range
 from servicecheck.statistics import seed_from
 
 EFFORTS = (1, 2, 3, 5)
@@ -23,7 +27,8 @@ DEFAULT_EFFORT = 3
 IMPACTS = (1, 2, 3)
 TRIALS = 1_000
 TOP = 3
-MOST_IN_PLAN = 5
+
+_Place = tuple[bool, Fraction, int, str]
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,13 @@ class _Candidate:
         return self.impact * self.gap / self.effort
 
     @property
-    def place(self) -> tuple[bool, Fraction, int, str]:
+    def place(self) -> _Place:
         return (not self.is_gate_breaker, -self.p, self.effort, self.item)
 
 
 def priorities_of(case: Case, items: Sequence[ItemFinding], gates: Sequence[GateFinding]) -> tuple[Priority, ...]:
     """Every relevant item below its target, what to do first first."""
-    breakers = gate_breakers(items, gates)
+    breakers = gate_breakers(case, items, gates)
     found = [_candidate(case, finding, finding.id in breakers) for finding in items if finding.gap > 0]
     ranked = sorted(found, key=lambda candidate: candidate.place)
     stability = _stability(ranked)
@@ -59,18 +64,29 @@ def priorities_of(case: Case, items: Sequence[ItemFinding], gates: Sequence[Gate
     )
 
 
-def gate_breakers(items: Sequence[ItemFinding], gates: Iterable[GateFinding]) -> frozenset[str]:
+def gate_breakers(case: Case, items: Sequence[ItemFinding], gates: Iterable[GateFinding]) -> frozenset[str]:
     """The items that hold the level down: below a requirement's limit, or below it in a section that is."""
     broken: set[str] = set()
     for gate in gates:
         if not gate.holds_down or gate.limit is None:
             continue
         if gate.kind in ("section", "weight"):
-            low = {item.id for item in items if item.section in gate.culprits and item.gap > 0}
-            broken |= low
+            for section in gate.culprits:
+                broken |= _low_in(case, section, items, gate.limit)
         else:
             broken |= set(gate.culprits)
     return frozenset(broken)
+
+
+def _low_in(case: Case, section: str, items: Sequence[ItemFinding], limit: Limit) -> set[str]:
+    """The items of a weak section that are weak themselves; where its score alone is, all below their target."""
+    node = next(node for node in case.root.walk() if node.id == section)
+    inside = {item.id for item in case.items_of(node)}
+    own = [item for item in items if item.id in inside and item.gap > 0]
+    range_ = possible_range(case, node)
+    lowest_allowed = of_range(limit, *range_)
+    low = {i.id for i in own if (i.mean or 0) < carried_over(lowest_allowed, range_, (i.lowest, i.highest))}
+    return low or {item.id for item in own}
 
 
 def _candidate(case: Case, finding: ItemFinding, is_gate_breaker: bool) -> _Candidate:
@@ -92,22 +108,31 @@ def next_level(case: Case, item: Item, mean: int) -> str | None:
 
 def _stability(ranked: Sequence[_Candidate]) -> Mapping[str, float]:
     """In how many trials each item stays in the top three when every impact and effort moves a class up or down."""
-    chance = Random(seed_from([(c.item, c.impact, c.effort, c.gap, c.is_gate_breaker) for c in ranked])).random
-    in_top = dict.fromkeys((candidate.item for candidate in ranked), 0)
+    # No name is part of the seed: what an item is called must not change how firm its place is.
+    chance = Random(seed_from([(c.impact, c.effort, c.gap, c.is_gate_breaker) for c in ranked])).random
+    moved = [_moved_places(candidate) for candidate in ranked]
+    order = {place: number for number, place in enumerate(sorted({place for places in moved for place in places}))}
+    numbers = [[order[place] for place in places] for places in moved]
+    in_top = [0] * len(ranked)
     for _ in range(TRIALS):
-        moved = [
-            replace(c, impact=_moved(IMPACTS, c.impact, chance()), effort=_moved(EFFORTS, c.effort, chance()))
-            for c in ranked
-        ]
-        for candidate in sorted(moved, key=lambda candidate: candidate.place)[:TOP]:
-            in_top[candidate.item] += 1
-    return {item: count / TRIALS for item, count in in_top.items()}
+        trial = [(places[int(chance() * len(places))], at) for at, places in enumerate(numbers)]
+        for _, at in nsmallest(TOP, trial):
+            in_top[at] += 1
+    return {candidate.item: count / TRIALS for candidate, count in zip(ranked, in_top, strict=True)}
 
 
-def _moved(classes: Sequence[int], given: int, chance: float) -> int:
-    """The next class up or down; at either end it may stay."""
+def _moved_places(candidate: _Candidate) -> list[_Place]:
+    """Where the item would stand with impact and effort each a class lower or higher; at either end it stays."""
+    return [
+        replace(candidate, impact=impact, effort=effort).place
+        for impact in _neighbours(IMPACTS, candidate.impact)
+        for effort in _neighbours(EFFORTS, candidate.effort)
+    ]
+
+
+def _neighbours(classes: Sequence[int], given: int) -> tuple[int, int]:
     at = min(range(len(classes)), key=lambda number: abs(classes[number] - given))
-    return classes[min(len(classes) - 1, max(0, at + (1 if chance < 0.5 else -1)))]
+    return classes[max(0, at - 1)], classes[min(len(classes) - 1, at + 1)]
 
 
 def _priority(case: Case, candidate: _Candidate, mean: int, stability: float, expected: Expected) -> Priority:

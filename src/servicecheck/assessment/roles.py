@@ -1,39 +1,89 @@
-"""Each role's own scores, where they may be shown (method 3.2, 3.10)."""
+"""Each role's own scores, where they may be shown (method 3.2, 3.10).
+
+Roles are compared on what they all answered: where leaders answer one section and staff six, the score of either is
+that of the one. In an anonymous round every section is a family of its own: the whole and the roles that answered it.
+"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from servicecheck.assessment.case import Case, Figures
+import polars as pl
+
+from servicecheck.assessment.case import Case, Figures, without_sections
 from servicecheck.assessment.findings import RoleFinding
 from servicecheck.assessment.item_findings import NOTABLE
 from servicecheck.assessment.suppression import hidden_groups
-from servicecheck.scoring import grouped
-from servicecheck.scoring.columns import ROLE, of
+from servicecheck.scoring import conclude, grouped
+from servicecheck.scoring.columns import ROLE, of, people
+
+_Role = str | None
+_HiddenSections = Mapping[str, Collection[_Role]]
 
 
 def role_findings(case: Case) -> tuple[RoleFinding, ...]:
     """One finding a role that somebody has, if more than one group of people answered; in the questionnaire's order."""
-    sizes = Counter(response.respondent.role for response in case.responses)
+    sizes = _in_order(case, Counter(response.respondent.role for response in case.responses))
     if len(sizes) < 2:
         return ()
     hidden = hidden_groups(sizes, case.smallest_group)
-    figures = _figures(case)
-    found = []
-    for role in case.questionnaire.roles:
-        if not sizes.get(role.id):
-            continue
-        if role.id in hidden:
-            found.append(RoleFinding(role.id, None, hidden[role.id], None, {}))
-        else:
-            own = figures[role.id]
-            sections = {node.id: own.integer(of("score", node.id)) for node in case.root.walk() if node.id}
-            found.append(RoleFinding(role.id, sizes[role.id], None, own.integer("score"), sections))
-    return tuple(found)
+    shown = [role for role in sizes if role not in hidden]
+    standings = grouped(case.questionnaire, case.rows.lazy(), by=[ROLE]).collect()
+    unseen = _hidden_sections(case, standings, hidden)
+    sections = _scores(case, standings, unseen)
+    scores = _scores(case, standings, unseen, leave_out=_not_shared(case, sections, shown))
+    names = [role for role in sizes if role is not None]
+    return tuple(
+        RoleFinding(role, None, hidden[role], None, {})
+        if role in hidden
+        else RoleFinding(role, sizes[role], None, scores[role].integer("score"), _by_section(case, sections[role]))
+        for role in names
+    )
 
 
-def _figures(case: Case) -> dict[str | None, Figures]:
-    standings = case.without_small_groups(grouped(case.questionnaire, case.rows.lazy(), by=[ROLE])).collect()
-    return {figures.text(ROLE): figures for figures in case.concluded(standings)}
+def _in_order(case: Case, sizes: Counter[_Role]) -> dict[_Role, int]:
+    """The groups in the questionnaire's order, so that no name decides which of two equal groups is hidden."""
+    known = [role.id for role in case.questionnaire.roles]
+    others = sorted(role for role in sizes if role is not None and role not in known)
+    return {role: sizes[role] for role in (*known, *others, None) if sizes[role]}
+
+
+def _hidden_sections(case: Case, standings: pl.DataFrame, hidden: Collection[_Role]) -> _HiddenSections:
+    """In each section that people are scored in, the roles whose score there must not be shown."""
+    roles = standings[ROLE].to_list()
+    found = {}
+    for unit in case.units:
+        counted = _in_order(case, Counter(dict(zip(roles, standings[people(unit.id)].to_list(), strict=True))))
+        found[unit.id] = hidden_groups(counted, case.smallest_group, hidden)
+    return found
+
+
+def _scores(
+    case: Case, standings: pl.DataFrame, unseen: _HiddenSections, leave_out: Sequence[str] = ()
+) -> dict[_Role, Figures]:
+    """Each role's figures, from the sections that may be shown of it."""
+    shown = standings.lazy().with_columns(
+        expression for unit, roles in unseen.items() if roles for expression in _without(unit, roles)
+    )
+    concluded = conclude(case.questionnaire, without_sections(shown, leave_out))
+    names = [of("score", node.id) for node in case.root.walk()]
+    rows = concluded.select(ROLE, *names).collect()
+    return {row[ROLE]: Figures(row) for row in rows.iter_rows(named=True)}
+
+
+def _without(unit: str, roles: Collection[_Role]) -> tuple[pl.Expr, pl.Expr]:
+    is_shown = ~pl.col(ROLE).is_in(list(roles), nulls_equal=True)
+    score, rated = of("score", unit), of("rated", unit)
+    return pl.when(is_shown).then(pl.col(score)).alias(score), (pl.col(rated) & is_shown).alias(rated)
+
+
+def _not_shared(case: Case, sections: Mapping[_Role, Figures], shown: Sequence[_Role]) -> list[str]:
+    """The sections that not every shown role has a score in."""
+    names = {unit.id: of("score", unit.id) for unit in case.units}
+    return [unit for unit, name in names.items() if any(sections[role].integer(name) is None for role in shown)]
+
+
+def _by_section(case: Case, figures: Figures) -> dict[str, int | None]:
+    return {node.id: figures.integer(of("score", node.id)) for node in case.root.walk() if node.id}
 
 
 def largest_difference(case: Case, roles: Sequence[RoleFinding]) -> int:

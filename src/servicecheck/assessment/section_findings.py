@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
-from servicecheck.assessment.agreement import agreement_on
+from servicecheck.assessment.agreement import agreement_among
 from servicecheck.assessment.case import Case
-from servicecheck.assessment.findings import Hidden, ItemFinding, SectionFinding
+from servicecheck.assessment.findings import ItemFinding, SectionFinding
 from servicecheck.assessment.item_findings import NOTABLE
-from servicecheck.assessment.standings import standing_of, weight_share
+from servicecheck.assessment.standings import share_of_range, standing_of
+from servicecheck.quantities import units
 from servicecheck.questionnaire import Questionnaire, Section
 from servicecheck.scoring import conclude, group_standings, table
-from servicecheck.scoring.columns import of, people
+from servicecheck.scoring.columns import of
 from servicecheck.scoring.tree import Node
 
 TWO_EACH_FROM = 5
@@ -41,7 +43,6 @@ def _finding(
     counted = [sister for sister in sisters if case.questionnaire.counts(sister)]
     own_ids = {item.id for item in case.items_of(node)}
     own = [item for item in items if item.id in own_ids]
-    counts = {item.id: item.counts for item in own}
     strongest, weakest = _ends(own)
     return SectionFinding(
         id=section.id,
@@ -49,20 +50,20 @@ def _finding(
         standing=standing,
         is_rated=case.figures.flag(of("rated", node.id)),
         is_applicable=case.figures.flag(of("applicable", node.id)),
-        hidden=_hidden(case, node),
-        weight_share=weight_share(section, counted),
+        hidden="too-few" if node.id in case.too_few.sections else None,
+        weight_share=_weight_share(section, counted),
         surplus=_surplus(section, standing.score, standing.target, standing.highest - standing.lowest),
-        agreement=agreement_on([item for item in case.items_of(node) if counts[item.id]], counts),
+        agreement=agreement_among(case, own),
         is_leaf=not node.children,
         strongest=strongest,
         weakest=weakest,
     )
 
 
-def _hidden(case: Case, node: Node) -> Hidden | None:
-    if not node.is_unit:
-        return None
-    return "too-few" if 0 < int(case.standing[people(node.id)].item()) < case.smallest_group else None
+def _weight_share(section: Section, sisters: Sequence[Section]) -> Fraction:
+    """*section*'s part of the weight among the sections that are put together with it."""
+    whole = sum(units(sister.weight) for sister in sisters)
+    return Fraction(units(section.weight), whole) if whole else Fraction(0)
 
 
 def _surplus(section: Section, score: int | None, target: int, range_: int) -> int:
@@ -74,19 +75,19 @@ def _surplus(section: Section, score: int | None, target: int, range_: int) -> i
 def _ends(items: Sequence[ItemFinding]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The strongest and the weakest items; none is named as both."""
     known = [item for item in items if item.mean is not None and item.is_relevant]
-    ranked = sorted(known, key=lambda item: (-(item.mean or 0), item.id))
-    number = min(2 if len(items) >= TWO_EACH_FROM else 1, len(ranked) // 2)
+    ranked = sorted(known, key=lambda item: (-share_of_range(item.mean or 0, item.lowest, item.highest), item.id))
+    number = min(2 if len(ranked) >= TWO_EACH_FROM else 1, len(ranked) // 2)
     strongest, weakest = ranked[:number], ranked[len(ranked) - number :]
     return tuple(item.id for item in strongest), tuple(item.id for item in reversed(weakest))
 
 
 def equal_weight_score(case: Case) -> int | None:
     """With own weights, the score if all sections beside each other counted the same; else None."""
-    weights = {section.weight for section in case.questionnaire.walk() if case.questionnaire.counts(section)}
-    if len(weights) == 1:
+    counted = [section for section in case.questionnaire.walk() if case.questionnaire.counts(section)]
+    if len({section.weight for section in counted if section.weight}) == 1:
         return None
     equal = _with_equal_weights(case.questionnaire)
-    standings = case.without_small_groups(group_standings(equal, table(equal, case.responses)))
+    standings = case.too_few.removed(group_standings(equal, table(equal, case.responses)))
     score = conclude(equal, standings).select("score").collect().item()
     return None if score is None else int(score)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from servicecheck.items import Item, Several
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Response
 from servicecheck.scoring import columns
@@ -22,12 +23,15 @@ def table(questionnaire: Questionnaire, responses: Iterable[Response]) -> pl.Laz
 
 
 def answer_counts(questionnaire: Questionnaire, rows: pl.LazyFrame) -> dict[str, dict[str, int]]:
-    """How often each reply was given: item id -> value, "na", "dk" or "blank" -> count; hidden items not counted."""
+    """How often each reply was given: item id -> value, "na", "dk" or "blank" -> count; hidden items not counted.
+
+    Where several can be picked, each of them is counted.
+    """
     asked = with_points(questionnaire, rows)
     expressions = []
     for item in questionnaire.scored_items:
         for choice in item.choices():
-            expressions.append((pl.col(item.id) == choice.value).sum().alias(f"{item.id}={choice.value}"))
+            expressions.append(_is_given(item, choice.value).sum().alias(f"{item.id}={choice.value}"))
         for state in ("na", "dk", "blank"):
             expressions.append(pl.col(columns.state(item.id, state)).sum().alias(f"{item.id}={state}"))
     counted = asked.select(expressions).collect().row(0, named=True)
@@ -36,3 +40,8 @@ def answer_counts(questionnaire: Questionnaire, rows: pl.LazyFrame) -> dict[str,
         item_id, _, value = name.partition("=")
         found[item_id][value] = int(count or 0)
     return found
+
+
+def _is_given(item: Item, value: str) -> pl.Expr:
+    reply = pl.col(item.id)
+    return reply.str.split("|").list.contains(value) if isinstance(item.worth(), Several) else reply == value
