@@ -24,6 +24,7 @@ WIDTH = 126.0
 TOP, BOTTOM = 9.5, 16.5
 MIDDLE = (TOP + BOTTOM) / 2
 SMALL = Type(2.8, SOFT)
+SCORE = Type(4.2, INK, bold=True)
 TARGET = Type(2.8, INK, bold=True)
 
 
@@ -66,21 +67,37 @@ class LevelBar(Drawing):
         return [label(x, 28, text, faces.get(x, Type(2.6, SOFT))) for x, text in shown]
 
     def _target(self) -> list[str]:
+        """The target's mark; its name moves up a line where a figure stands in its place."""
         if self.target is None:
             return []
-        x = self.scale.x(self.target, WIDTH)
-        # The score's figure stands on the same line; a target close to it is named above instead.
-        taken = self._at(self.score) + 4, self._interval_reach()
-        is_near = x - TARGET.width(self.target_text) / 2 < max(taken) and x > self._at(self.score) - 12
+        x = self._at(self.target)
         at, anchor = _inside(x, TARGET.width(self.target_text))
-        y = 2.6 if is_near else 6.4
+        left, right = _extent(at, anchor, TARGET.width(self.target_text))
+        is_taken = any(left < end + 0.8 and start - 0.8 < right for start, end in self._figures())
+        y = 2.6 if is_taken else 6.4
         return [
-            upright(x, y + 1.2 if is_near else 8, 18, Pen(INK, 1)),
-            label(at, y, self.target_text, Type(2.8, INK, bold=True, anchor=anchor)),
+            upright(x, 3.8 if is_taken else 8, 18, Pen(INK, 1)),
+            label(at, y, self.target_text, Type(TARGET.size, INK, bold=True, anchor=anchor)),
         ]
 
-    def _interval_reach(self) -> float:
-        return self._at(self.interval.high) + 3 if self.interval else 0.0
+    def _figures(self) -> list[tuple[float, float]]:
+        """From where to where each figure above the bar reaches."""
+        at, anchor = _inside(self._at(self.score), SCORE.width(self.score_text))
+        reaches = [_extent(at, anchor, SCORE.width(self.score_text))]
+        for (x, side), text in zip(self._ends(), self.interval_texts, strict=False):
+            reaches.append(_extent(x, side, SMALL.width(text)))
+        return reaches
+
+    def _ends(self) -> list[tuple[float, Anchor]]:
+        """Where the interval's two figures stand: beside the score's own, never on it."""
+        if self.interval is None:
+            return []
+        score = self._at(self.score)
+        room = SCORE.width(self.score_text) / 2 + 1.2
+        low, high = self.interval_texts
+        left = min(self._at(self.interval.low), score - room - SMALL.width(low) / 2)
+        right = max(self._at(self.interval.high), score + room + SMALL.width(high) / 2)
+        return [_inside(left, SMALL.width(low)), _inside(right, SMALL.width(high))]
 
     def _band(self) -> list[str]:
         if self.interval is None:
@@ -88,20 +105,16 @@ class LevelBar(Drawing):
         left, right = self._at(self.interval.low), self._at(self.interval.high)
         ends = f"M{number(left)} 11.4v3.2M{number(right)} 11.4v3.2"
         parts = [rect(left, 11.4, right - left, 3.2, DARK_BAND), line(ends, Pen(LOOKS["middle"].colour, 0.4))]
-        # The figures stand beside the score's own, never on it.
-        room = 2.7 + Type(4.2, INK, bold=True).width(self.score_text) / 2 + 1.2
-        score, (low, high) = self._at(self.score), self.interval_texts
-        parts.append(label(min(left, score - room), 7.6, low, SMALL))
-        parts.append(label(max(right, score + room), 7.6, high, SMALL))
+        for (x, anchor), text in zip(self._ends(), self.interval_texts, strict=True):
+            parts.append(label(x, 7.6, text, Type(SMALL.size, SOFT, anchor=anchor)))
         return parts
 
     def _dot(self) -> list[str]:
         x = self._at(self.score)
-        face = Type(4.2, INK, bold=True)
-        at, anchor = _inside(x, face.width(self.score_text))
+        at, anchor = _inside(x, SCORE.width(self.score_text))
         return [
             circle(x, MIDDLE, 2.7, self.scale.look(self.score).colour, Pen(PAPER, 0.6)),
-            label(at, 7.6, self.score_text, Type(4.2, INK, bold=True, anchor=anchor)),
+            label(at, 7.6, self.score_text, Type(SCORE.size, INK, bold=True, anchor=anchor)),
         ]
 
     def _at(self, value: float) -> float:
@@ -115,6 +128,12 @@ def _inside(x: float, width: float) -> tuple[float, Anchor]:
     if x + width / 2 > WIDTH:
         return WIDTH, "end"
     return x, "middle"
+
+
+def _extent(x: float, anchor: Anchor, width: float) -> tuple[float, float]:
+    """From where to where a label at *x* reaches."""
+    left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+    return left, left + width
 
 
 def _name(band: Band, middle: float, room: float, *, is_current: bool) -> list[str]:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from servicecheck.report.charts.palette import INK
+from servicecheck.report.charts.palette import INK, ZONE
 from servicecheck.report.charts.scale import WIDTH, Scale, row_canvas
-from servicecheck.report.charts.svg import Drawing, Pen, Type, circle, label, upright
+from servicecheck.report.charts.svg import Drawing, Pen, Type, circle, label, rect, upright
 
 DOT = 1.5
 BESIDE = 3.0
@@ -79,7 +79,13 @@ class ItemStrip(Drawing):
     def _alone(self, dot: Dot, height: float) -> list[str]:
         x, y = self.scale.x(dot.score), height / 2 - 0.9
         half = NAME.width(dot.name) / 2
-        return [*self._dot(dot, y), label(min(max(x, half - 2.5), WIDTH + 2.5 - half), y + 5.6, dot.name, NAME)]
+        crossed = self.line is not None and abs(x - self.scale.x(self.line)) < half
+        ground = [rect(x - half - 0.2, y + 3.6, 2 * half + 0.4, 2.4, ZONE)] if crossed else []
+        return [
+            *ground,
+            *self._dot(dot, y),
+            label(min(max(x, half - 2.5), WIDTH + 2.5 - half), y + 5.6, dot.name, NAME),
+        ]
 
     def _stacked(self, group: list[Dot], lanes: list[int], height: float) -> list[str]:
         top = (height - max(lanes) * LANE) / 2

@@ -85,9 +85,8 @@ def _caption(reading: Reading, columns: list[str]) -> str:
 
 
 def _notes(reading: Reading) -> list[str]:
-    words, notes = reading.words, []
-    keys = {"provisional": "provisional_why", "provisional-old": "provisional_old"}
-    notes += [words(keys[mark]) for mark in reading.assessment.marks if mark in keys]
+    words = reading.words
+    notes = []
     left_out = [item for item in reading.assessment.items if item.is_critical and not item.is_relevant]
     if left_out:
         names = words.join(words.quote(reading.question(item.id)) for item in left_out)

@@ -7,13 +7,14 @@ uncertain and when to look again. Where that is too much, the last of these give
 from dataclasses import dataclass
 from typing import Final
 
+from servicecheck.assessment.findings import SectionFinding
 from servicecheck.language import POINT
 from servicecheck.report.charts.level_bar import LevelBar
 from servicecheck.report.parts import FirstAction, Heading, InShort, Sentence
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.actions import agreed_by, in_plan
 from servicecheck.report.sections.anchors import nearest_words
-from servicecheck.report.sections.cover import ended, who_answered
+from servicecheck.report.sections.cover import ended, missing_words, who_answered
 from servicecheck.report.sections.gate_words import capped, capped_short
 from servicecheck.report.sections.sentences import count, first_sentence, in_pieces, sentence
 
@@ -79,9 +80,9 @@ def _everything(reading: Reading) -> list[_Said]:
     assessment, words = reading.assessment, reading.words
     if not assessment.is_shown or assessment.overall is None:
         told = words("verdict_only_count", n=assessment.people, k=assessment.round.k)
-        return [_Said(sentence_of(told))]
+        return [_Said(sentence_of(told)), _Said(sentence(words, "notice_min_group", k=assessment.round.k))]
     if assessment.overall.standing.score is None:
-        return [_Said(sentence_of(f"{words('level_not_rated_why')} {_closed(who_answered(reading))}"))]
+        return _not_rated(reading)
     few = [_Said(sentence(words, "summary_few"), 1)] if assessment.people < FEW else []
     return [
         *few,
@@ -91,6 +92,14 @@ def _everything(reading: Reading) -> list[_Said]:
         *_start(reading),
         *_uncertain(reading),
     ]
+
+
+def _not_rated(reading: Reading) -> list[_Said]:
+    """Why there is no level, and where answers are missing."""
+    said = [_Said(sentence(reading.words, "level_not_rated_why"))]
+    if reading.assessment.missing_sections:
+        said.append(_Said(sentence_of(missing_words(reading))))
+    return [*said, _Said(sentence_of(f"{who_answered(reading)}.")), *_carries(reading)]
 
 
 def _level(reading: Reading) -> Sentence:
@@ -125,7 +134,7 @@ def _level(reading: Reading) -> Sentence:
 
 def _carries(reading: Reading) -> list[_Said]:
     rated = [area for area in reading.areas if area.standing.score is not None]
-    if len(rated) < 2:
+    if len({area.standing.score for area in rated}) < 2:
         return []
     best = max(rated, key=lambda area: area.standing.score or 0)
     return [_Said(sentence(reading.words, "summary_strongest", ("section",), section=reading.title(best.id)), 3)]
@@ -136,7 +145,7 @@ def _holds_back(reading: Reading) -> list[_Said]:
     if held:
         return [_Said(sentence_of(held))]
     below = [area for area in reading.by_gap(reading.areas) if area.standing.gap > 0]
-    if not below:
+    if not below or not _pulls_down(reading, below[0]):
         return []
     worst = below[0]
     weakest = worst.weakest[0] if worst.weakest else ""
@@ -145,6 +154,17 @@ def _holds_back(reading: Reading) -> list[_Said]:
         return []
     quoted = {"section": reading.title(worst.id), "anchor": anchor}
     return [_Said(sentence(reading.words, "summary_holds_back", ("section",), **quoted))]
+
+
+def _pulls_down(reading: Reading, area: SectionFinding) -> bool:
+    """Whether an area lies below the whole: where all are alike, none of them holds the others back."""
+    overall, score = reading.assessment.overall, area.standing.score
+    return (
+        overall is not None
+        and overall.standing.score is not None
+        and score is not None
+        and score < overall.standing.score
+    )
 
 
 def _start(reading: Reading) -> list[_Said]:
@@ -229,7 +249,3 @@ def marks(reading: Reading) -> list[str]:
 def sentence_of(text: str) -> Sentence:
     """A sentence without bold."""
     return in_pieces(text)
-
-
-def _closed(text: str) -> str:
-    return f"{text}."

@@ -6,11 +6,12 @@ from servicecheck.report.sections.sensitivity import sensitivity
 from servicecheck.report.sections.standing import response_words
 
 
-def method(reading: Reading, heading: Heading, version: str) -> Method:
-    """The table of choices; only those that this report made."""
+def method(reading: Reading, heading: Heading, version: str) -> Method | None:
+    """The table of choices, only those that this report made; None where nothing may be shown."""
+    if reading.assessment.overall is None:
+        return None
     words = reading.words
-    shown = reading.assessment.overall is not None
-    choices = [*(_scoring(reading) if shown else []), *_statistics(reading, shown), *_limits_of_it(reading)]
+    choices = [*_scoring(reading), *_statistics(reading), *_limits_of_it(reading)]
     return Method(
         heading=heading,
         caption=words("conv_title"),
@@ -54,10 +55,10 @@ def _weights(reading: Reading) -> Choice:
     return Choice(words("label_weight"), words("basis_own"), f"{said} {shares}.")
 
 
-def _statistics(reading: Reading, shown: bool) -> list[Choice]:
+def _statistics(reading: Reading) -> list[Choice]:
     words, assessment = reading.words, reading.assessment
     house = (words("conv_house", k=assessment.round.k),)
-    choices = [_choice(reading, "conv_other_choice", "convention", *house)] if shown and reading.has_hundred else []
+    choices = [_choice(reading, "conv_other_choice", "convention", *house)] if reading.has_hundred else []
     overall = assessment.overall
     if overall is not None and overall.standing.interval is not None:
         if overall.certainty.word is not None:

@@ -8,7 +8,7 @@ from servicecheck.report.charts.rows import ScoreRow
 from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.parts import Chart, Fact, Figure, Heading, Row, Sign, Standing
 from servicecheck.report.reading import NO_FIGURE, Reading
-from servicecheck.report.sections.cover import who_answered
+from servicecheck.report.sections.cover import missing_words, who_answered
 from servicecheck.report.sections.gate_words import capped
 from servicecheck.report.sections.sensitivity import sensitivity
 
@@ -55,7 +55,7 @@ def _facts(reading: Reading, overall: Overall) -> tuple[Fact, ...]:
 def _lead(reading: Reading, overall: Overall) -> str:
     words, said = reading.words, []
     if overall.standing.level is None:
-        said.append(words("level_not_rated_why") if reading.questionnaire.levels else "")
+        said.append(words("level_not_rated_why") if overall.standing.score is None else "")
     elif overall.certainty.word == "border" and overall.certainty.other_level:
         order = [level.id for level in reading.questionnaire.levels]
         pair = sorted((overall.standing.level, overall.certainty.other_level), key=order.index)
@@ -79,8 +79,8 @@ def _paragraphs(reading: Reading, overall: Overall) -> list[str]:
     about_marks = [words(marks[mark]) for mark in assessment.marks if mark in marks]
     if "claimed" in assessment.marks and reading.is_own_model:
         about_marks.append(words("claimed_why", limit_level=reading.level_name("good")))
-    if "partial" in assessment.marks and assessment.missing_sections:
-        about_marks.append(_partial(reading))
+    if assessment.missing_sections:
+        about_marks.append(missing_words(reading))
     held = capped(reading)
     return [
         " ".join(
@@ -110,13 +110,6 @@ def _interval(reading: Reading, overall: Overall) -> str:
     else:
         said.append(words("interval_meaning", lo=ends[0], hi=ends[1]))
     return " ".join(said)
-
-
-def _partial(reading: Reading) -> str:
-    missing = reading.assessment.missing_sections
-    share = sum(reading.assessment.section(one).weight_share for one in missing)
-    names = reading.words.join(reading.title(one) for one in missing)
-    return reading.words("level_partial_why", sections=names, share=reading.words.percent(share))
 
 
 def _rated(reading: Reading) -> list[SectionFinding]:
