@@ -1,22 +1,45 @@
-"""After handing in: the verdict on the screen, the report beside the assessment file, and what was written."""
+"""After handing in: the verdict on the screen, the report beside the assessment file, and what was written.
+
+While a group is still answering there is no report yet, and in an anonymous round no verdict either: whoever saw one
+before and after somebody handed in could work out what that person answered.
+"""
+
+import shlex
 
 from servicecheck.cli import reports
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.cli.visit import HandedIn
 from servicecheck.files.assessment_file import AssessmentFile
-from servicecheck.terminal.verdict import show_verdict
+from servicecheck.language import Words
+from servicecheck.response import Response, Round
+from servicecheck.terminal.verdict import show_count, show_verdict
 
 
 def show(surroundings: Surroundings, handed_in: HandedIn, *, with_report: bool, force: bool) -> None:
     """Print the verdict, write the report, and say last what was written, one path a line."""
     path, language = handed_in.path, handed_in.language
     with AssessmentFile.open(path, "read") as file:
-        assessment = reports.assessed(file, reports.round_of(file, path, handed_in.round_number))
-        organisation = file.organisation
-    show_verdict(surroundings.err, assessment, organisation, language)
-    made = [path]
-    if with_report and assessment.is_shown:
+        round_ = reports.round_of(file, path, handed_in.round_number)
+        responses, organisation = file.responses(round_), file.organisation
+        is_complete = has_everybody(round_, responses)
+        is_shown = is_complete or round_.mode == "open"
+        assessment = reports.assessed(file, round_) if is_shown else None
+    screen, made = surroundings.err, [path]
+    if assessment:
+        show_verdict(screen, assessment, organisation, language)
+    else:
+        show_count(screen, sum(response.finished for response in responses), round_.invited, Words(language))
+    if not is_complete:
+        screen.paragraph(Words(language)("verdict_report_later"))
+        screen.line("  " + shlex.join(["servicecheck", "report", str(path)]))
+    elif with_report and assessment:
         order = reports.Order(path.with_name(f"{path.stem}-report"), language, force=force)
         made += reports.make(assessment, organisation, order, surroundings)
     for one in made:
         surroundings.out.line(str(one))
+
+
+def has_everybody(round_: Round, responses: tuple[Response, ...]) -> bool:
+    """Whether all who were invited have handed in; one person's own round needs nobody else."""
+    finished = sum(response.finished for response in responses)
+    return round_.mode == "own" or (round_.invited is not None and finished >= round_.invited)

@@ -40,6 +40,16 @@ def show_verdict(screen: Screen, assessment: Assessment, organisation: Organisat
     _first_actions(screen, assessment, words)
 
 
+def show_count(screen: Screen, answered: int, invited: int | None, words: Words) -> None:
+    """Thank whoever has just handed in, and say how many have: all that an anonymous round tells meanwhile."""
+    screen.gap()
+    screen.paragraph(words("verdict_thanks"))
+    if invited is not None and answered <= invited:
+        screen.paragraph(words("cover_answered", answered=answered, invited=invited) + ".")
+    else:
+        screen.paragraph(words("cover_answered_count", n=answered) + ".")
+
+
 def _level(screen: Screen, assessment: Assessment, overall: Overall, scores: PrintedScores) -> None:
     """The level is a mark and a word before it is a colour."""
     words, standing = scores.words, overall.standing
