@@ -15,6 +15,7 @@ from servicecheck.language import Language, preferred
 if TYPE_CHECKING:
     from servicecheck.assessment import Assessment, Basics
     from servicecheck.files.assessment_file import AssessmentFile
+    from servicecheck.questionnaire import Questionnaire
     from servicecheck.response import Organisation, Round
 
 
@@ -86,26 +87,45 @@ def round_of(opened: "AssessmentFile", path: Path, number: int | None) -> "Round
 
 
 def assessed(opened: "AssessmentFile", round_: "Round") -> "Assessment":
-    """The assessment of a round, with the basics from the same file where the questionnaire wants them."""
+    """The assessment of a round, with the basics and the targets that stand in the same file."""
     from servicecheck.assessment import assess
+
+    questionnaire = _questionnaire(opened, round_)
+    return assess(
+        questionnaire,
+        _with_targets(opened, round_, questionnaire),
+        opened.responses(round_),
+        _basics(opened, questionnaire.basics_from) if questionnaire.basics_from else None,
+    )
+
+
+def _questionnaire(opened: "AssessmentFile", round_: "Round") -> "Questionnaire":
     from servicecheck.files import questionnaires
 
-    questionnaire = questionnaires.parse(opened.questionnaire_bytes(round_), opened.questionnaire_name(round_))
-    basics = _basics(opened, questionnaire.basics_from) if questionnaire.basics_from else None
-    return assess(questionnaire, round_, opened.responses(round_), basics)
+    return questionnaires.parse(opened.questionnaire_bytes(round_), opened.questionnaire_name(round_))
 
 
 def _basics(opened: "AssessmentFile", questionnaire_id: str) -> "Basics | None":
     """The newest closed round of the questionnaire that checks the basics."""
     from servicecheck.assessment import Basics
-    from servicecheck.files import questionnaires
 
     closed = [r for r in opened.rounds() if r.questionnaire_id == questionnaire_id and r.closed is not None]
     if not closed:
         return None
     newest = max(closed, key=lambda r: (r.closed or date.min, r.number))
-    questionnaire = questionnaires.parse(opened.questionnaire_bytes(newest), opened.questionnaire_name(newest))
-    return Basics(questionnaire, newest, opened.responses(newest))
+    return Basics(_questionnaire(opened, newest), newest, opened.responses(newest))
+
+
+def _with_targets(opened: "AssessmentFile", round_: "Round", questionnaire: "Questionnaire") -> "Round":
+    """*round_* with the targets of the newest round in which some were decided."""
+    from servicecheck.assessment import ambition
+
+    decided = [r for r in opened.rounds() if any(row.register == ambition.REGISTER for row in r.registers)]
+    for other in reversed(decided):
+        register = ambition.register_of(_questionnaire(opened, other))
+        if register:
+            return ambition.with_targets(round_, questionnaire, register, other.registers)
+    return round_
 
 
 def make(
