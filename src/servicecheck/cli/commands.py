@@ -8,12 +8,14 @@ from typer.core import TyperCommand, TyperGroup
 # Where each command is, and what the list of commands says of it: the beginning of its docstring.
 COMMANDS = {
     "run": ("servicecheck.cli.interview:run", "Answer a questionnaire, or go on where you were."),
+    "status": ("servicecheck.cli.assessments:status", "Show who has answered, what is missing and what comes next."),
     "report": ("servicecheck.cli.reports:report", "Make the report of a round as PDF and HTML."),
     "list": ("servicecheck.cli.library:list_", "Show what questionnaires there are, yours first."),
     "show": ("servicecheck.cli.library:show", "Show one questionnaire in full."),
     "check": ("servicecheck.cli.authoring:check", "Check questionnaires for mistakes."),
     "new": ("servicecheck.cli.authoring:new", "Write a starting file for a questionnaire of your own."),
     "schema": ("servicecheck.cli.authoring:schema", "Print the questionnaire format as a JSON Schema."),
+    "erase": ("servicecheck.cli.assessments:erase", "Remove a person, a round or everything, for good."),
     "demo": ("servicecheck.cli.demo:demo", "See it work: an invented organisation's answers."),
     "doctor": ("servicecheck.cli.doctor:doctor", "Look whether everything is there that servicecheck needs."),
 }

@@ -54,7 +54,7 @@ class Holder:
     since: datetime | None = None
 
     def __str__(self) -> str:
-        when = f" since {self.since:%Y-%m-%d %H:%M}" if self.since else ""
+        when = f" since {self.since.astimezone():%Y-%m-%d %H:%M}" if self.since else ""
         return f"{self.program} (process {self.process}){when}"
 
     def to_bytes(self) -> bytes:

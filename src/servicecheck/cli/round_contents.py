@@ -1,0 +1,94 @@
+"""How far everybody in an assessment file is, and which commands make sense next."""
+
+import shlex
+from pathlib import Path
+
+from servicecheck.files import questionnaires
+from servicecheck.files.assessment_file import AssessmentFile
+from servicecheck.interview import Interview
+from servicecheck.language import preferred
+from servicecheck.questionnaire import Questionnaire
+from servicecheck.response import Response, Round
+from servicecheck.terminal.contents import NextStep, Person, RoundContents
+
+
+def contents_of(file: AssessmentFile, round_: Round) -> RoundContents:
+    """The people of a round, measured against the questionnaire that the round keeps."""
+    questionnaire = questionnaires.parse(file.questionnaire_bytes(round_), file.questionnaire_name(round_))
+    people = tuple(_person(questionnaire, response) for response in file.responses(round_))
+    return RoundContents(round_, questionnaire.title.to(preferred([file.organisation.language])), people)
+
+
+def next_steps(path: Path, rounds: tuple[RoundContents, ...]) -> list[NextStep]:
+    """What can be done with the newest round."""
+    if not rounds:
+        return [NextStep("servicecheck list", "See what can be answered:")]
+    newest = rounds[-1]
+    steps = []
+    if newest.round.closed is None:
+        steps += _ways_to_answer(path, newest)
+    if newest.handed_in:
+        steps.append(NextStep(_command("report", path), "The report:"))
+    return steps
+
+
+def as_json(name: str, rounds: tuple[RoundContents, ...], steps: list[NextStep]) -> dict[str, object]:
+    """The same as a document for a script."""
+    return {
+        "format": 1,
+        "organisation": name,
+        "rounds": [_round_as_json(contents) for contents in rounds],
+        "next": [step.command for step in steps],
+    }
+
+
+def _ways_to_answer(path: Path, contents: RoundContents) -> list[NextStep]:
+    round_, people = contents.round, contents.people
+    if round_.mode == "own" and people:
+        why = "See the answers again:" if contents.handed_in else "Go on answering:"
+        return [NextStep(_command("run", path), why)]
+    steps = [NextStep(_command("run", path, "--new"), "Another person answers:")]
+    if any(not person.has_handed_in for person in people):
+        steps.append(NextStep(_command("run", path, "--respondent", "CODE"), "Somebody who has begun goes on:"))
+    return steps
+
+
+def _command(command: str, path: Path, *more: str) -> str:
+    return shlex.join(["servicecheck", command, str(path), *more])
+
+
+def _person(questionnaire: Questionnaire, response: Response) -> Person:
+    interview = Interview.begin(questionnaire, response.answers, response.respondent.role)
+    return Person(
+        code=response.respondent.code,
+        role=response.respondent.role or "",
+        replied=interview.replied,
+        asked=interview.total,
+        has_handed_in=response.finished,
+        last_answer=response.last_answer.astimezone().date() if response.last_answer else None,
+    )
+
+
+def _round_as_json(contents: RoundContents) -> dict[str, object]:
+    round_ = contents.round
+    return {
+        "number": round_.number,
+        "title": round_.title,
+        "questionnaire": {"id": round_.questionnaire_id, "version": round_.questionnaire_version},
+        "mode": round_.mode,
+        "k": round_.k,
+        "invited": round_.invited,
+        "opened": round_.opened.isoformat() if round_.opened else None,
+        "closed": round_.closed.isoformat() if round_.closed else None,
+        "handed_in": contents.handed_in,
+        "respondents": [
+            {
+                "code": person.code,
+                "role": person.role or None,
+                "answered": person.replied,
+                "asked": person.asked,
+                "handed_in": person.has_handed_in,
+            }
+            for person in contents.people
+        ],
+    }

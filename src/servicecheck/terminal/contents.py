@@ -1,0 +1,109 @@
+"""What is in an assessment file: its rounds, who has answered, what is missing, and what can be done next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from servicecheck.response import Round
+from servicecheck.terminal.screen import Screen
+from servicecheck.terminal.wrapping import Part
+
+_MODES = {
+    "own": "One person's own round.",
+    "open": "An open round: a group that sees its answers together.",
+    "anonymous": "An anonymous round: groups of fewer than {k} are not shown.",
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in a round, and how far they are."""
+
+    code: str
+    role: str
+    replied: int
+    asked: int
+    has_handed_in: bool
+    last_answer: date | None
+
+    @property
+    def state(self) -> str:
+        """Whether they are done, in words."""
+        if self.has_handed_in:
+            return "handed in"
+        when = f", last on {self.last_answer}" if self.last_answer else ""
+        return f"under way{when}" if self.replied else "not begun"
+
+
+@dataclass(frozen=True)
+class RoundContents:
+    """A round, what its questionnaire is called, and the people in it."""
+
+    round: Round
+    title: str
+    people: tuple[Person, ...]
+
+    @property
+    def handed_in(self) -> int:
+        """How many are done."""
+        return sum(person.has_handed_in for person in self.people)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A command that makes sense now, and why."""
+
+    command: str
+    why: str
+
+
+def show_contents(
+    screen: Screen, name: str, path: str, rounds: Sequence[RoundContents], next_steps: Sequence[NextStep]
+) -> None:
+    """Print what an organisation's file holds, the oldest round first."""
+    screen.heading(name or "Assessment", path)
+    if not rounds:
+        screen.paragraph("Nobody has begun a round.")
+    for number, contents in enumerate(rounds):
+        if number:
+            screen.gap()
+        _show_round(screen, contents)
+    screen.gap()
+    screen.paragraph(("What can be done next", "bold"))
+    for step in next_steps:
+        screen.paragraph(step.why, indent="  ")
+        screen.line("    ", step.command)
+
+
+def _show_round(screen: Screen, contents: RoundContents) -> None:
+    round_ = contents.round
+    called = f"{round_.title}: {contents.title}" if round_.title else contents.title
+    edition = f"{round_.questionnaire_id} {round_.questionnaire_version}"
+    screen.paragraph((f"Round {round_.number}", "bold"), f"  {called} ({edition}){_dates(round_)}")
+    screen.paragraph(_MODES[round_.mode].format(k=round_.k))
+    screen.paragraph(_progress(contents))
+    if contents.people:
+        screen.columns([_row(person) for person in contents.people])
+
+
+def _dates(round_: Round) -> str:
+    opened = f", opened {round_.opened}" if round_.opened else ""
+    return f"{opened}, closed {round_.closed}" if round_.closed else opened
+
+
+def _progress(contents: RoundContents) -> str:
+    """Who is done, who is not, and in an anonymous round how many more it takes."""
+    invited, present = contents.round.invited, len(contents.people)
+    of = f" of {invited} invited" if invited else ""
+    begun = sum(not person.has_handed_in for person in contents.people)
+    sentence = f"{contents.handed_in}{of} handed in, {begun} under way."
+    if invited and invited > present:
+        sentence += f" {invited - present} have not begun."
+    lacking = contents.round.k - contents.handed_in
+    if contents.round.mode == "anonymous" and lacking > 0:
+        sentence += f" {lacking} more must hand in before anything is shown."
+    return sentence
+
+
+def _row(person: Person) -> list[Part]:
+    return [f"  {person.code}", person.role, f"{person.replied} of {person.asked} answered", person.state]
