@@ -33,6 +33,7 @@ def show(surroundings: Surroundings, handed_in: HandedIn, *, with_report: bool, 
         screen.paragraph(Words(language)("verdict_report_later"))
         screen.line("  " + shlex.join(["servicecheck", "report", str(path)]))
     elif with_report and assessment:
+        screen.paragraph(Words(language)("verdict_report_now"))
         order = reports.Order(path.with_name(f"{path.stem}-report"), language, force=force)
         made += reports.make(assessment, organisation, order, surroundings)
     for one in made:
