@@ -78,7 +78,7 @@ Havnens Cykler                                               havnen.servicecheck
 {"─" * 80}
 Round 1  Autumn: Lille (tiny 1), opened 2026-11-01
 An open round: a group that sees its answers together.
-1 of 5 invited handed in, 1 under way. 3 have not begun.
+Handed in: 1 of 5 invited. Under way: 1. Not begun: 3.
   CCC333  staff   1 of 2 answered  under way, last on 2026-11-20
   DDD444  leader  3 of 3 answered  handed in
 
@@ -100,7 +100,7 @@ def test_status_of_an_anonymous_round_says_no_time_and_how_many_are_missing(file
     shown = servicecheck("status", str(path)).stdout
 
     assert "An anonymous round: groups of fewer than 5 are not shown." in shown
-    assert "1 handed in, 0 under way. 4 more must hand in before anything is shown." in shown
+    assert "Handed in: 1. Missing until anything is shown: 4." in shown
     assert "2026-11-20" not in shown
 
 

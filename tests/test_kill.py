@@ -30,12 +30,15 @@ def check(path: Path, saved: Collection[int], answers: int) -> None:
     if not path.exists():
         assert not saved, "a file that acknowledged answers is gone"
         return
+    with AssessmentFile.open(path, "read") as file:
+        seen = [response for round_ in file.rounds() for response in file.responses(round_)]
     with AssessmentFile.open(path) as file:
         responses = [response for round_ in file.rounds() for response in file.responses(round_)]
         for round_ in file.rounds():
             assert file.questionnaire_bytes(round_) == QUESTIONNAIRE
             for response in responses:
                 file.save_answer(round_, response.respondent.code, *item_and_answer(answers))
+    assert seen == responses
     found = [(item, answer.value) for response in responses for item, answer in response.answers.items()]
     # The answer that was on its way may be there or not.
     assert dict(found) in [dict(map(item_and_value, range(count))) for count in (len(saved), len(saved) + 1)]

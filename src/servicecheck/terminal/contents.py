@@ -93,16 +93,16 @@ def _dates(round_: Round) -> str:
 
 def _progress(contents: RoundContents) -> str:
     """Who is done, who is not, and in an anonymous round how many more it takes."""
-    invited, present = contents.round.invited, len(contents.people)
-    of = f" of {invited} invited" if invited else ""
-    begun = sum(not person.has_handed_in for person in contents.people)
-    sentence = f"{contents.handed_in}{of} handed in, {begun} under way."
-    if invited and invited > present:
-        sentence += f" {invited - present} have not begun."
-    lacking = contents.round.k - contents.handed_in
-    if contents.round.mode == "anonymous" and lacking > 0:
-        sentence += f" {lacking} more must hand in before anything is shown."
-    return sentence
+    round_, present = contents.round, len(contents.people)
+    invited = f" of {round_.invited} invited" if round_.invited else ""
+    sentences = [f"Handed in: {contents.handed_in}{invited}."]
+    if present > contents.handed_in:
+        sentences.append(f"Under way: {present - contents.handed_in}.")
+    if round_.invited and round_.invited > present:
+        sentences.append(f"Not begun: {round_.invited - present}.")
+    if round_.mode == "anonymous" and contents.handed_in < round_.k:
+        sentences.append(f"Missing until anything is shown: {round_.k - contents.handed_in}.")
+    return " ".join(sentences)
 
 
 def _row(person: Person) -> list[Part]:

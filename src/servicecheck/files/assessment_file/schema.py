@@ -8,7 +8,7 @@ Changing a table means a new FORMAT and a step that brings older files to it.
 APPLICATION_ID = int.from_bytes(b"SvCk")
 FORMAT = 1
 PAGE_SIZE = 4096
-LARGEST_FILE = 256 * 2**20
+LARGEST_FILE = 64 * 2**20
 """The most that is read, and so the most that is written."""
 
 SEAL = "seal"

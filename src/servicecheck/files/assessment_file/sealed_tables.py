@@ -48,12 +48,8 @@ class SealedTables:
 
     def rows(self, table: str, **where: Value) -> list[Row]:
         """The rows whose columns have these values, in the order of their keys."""
-        columns, key = self._tables[table].columns, ", ".join(self._tables[table].key)
-        condition = " AND ".join(f"{column} = ?" for column in where) or "1"
-        query = f"SELECT {', '.join(columns)} FROM {table} WHERE {condition} ORDER BY {key}"
         with disk(self._path):
-            found = self._connection.execute(query, tuple(where.values())).fetchall()
-        return [dict(zip(columns, values, strict=True)) for values in found]
+            return list(self._each(table, **where))
 
     def row(self, table: str, **where: Value) -> Row | None:
         """The row whose columns have these values."""
@@ -70,8 +66,7 @@ class SealedTables:
     def remove(self, table: str, **where: Value) -> None:
         """Remove the rows whose columns have these values."""
         self._change -= sum(_hash(table, row) for row in self.rows(table, **where))
-        condition = " AND ".join(f"{column} = ?" for column in where) or "1"
-        self._connection.execute(f"DELETE FROM {table} WHERE {condition}", tuple(where.values()))
+        self._connection.execute(f"DELETE FROM {table} WHERE {_all_of(where)}", tuple(where.values()))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -95,12 +90,22 @@ class SealedTables:
     def is_intact(self) -> bool:
         """Whether the rows are those that were sealed."""
         seals = self._connection.execute(f"SELECT digest FROM {SEAL}").fetchall()
-        found = sum(_hash(table, row) for table in self._tables if table != SEAL for row in self.rows(table))
+        found = sum(_hash(table, row) for table in self._tables if table != SEAL for row in self._each(table))
         return seals == [(_bytes(found),)]
+
+    def _each(self, table: str, **where: Value) -> Iterator[Row]:
+        columns, key = self._tables[table].columns, ", ".join(self._tables[table].key)
+        query = f"SELECT {', '.join(columns)} FROM {table} WHERE {_all_of(where)} ORDER BY {key}"
+        for values in self._connection.execute(query, tuple(where.values())):
+            yield dict(zip(columns, values, strict=True))
 
     def _reseal(self) -> None:
         (digest,) = self._connection.execute(f"SELECT digest FROM {SEAL}").fetchone()
         self._connection.execute(f"UPDATE {SEAL} SET digest = ?", (_bytes(int.from_bytes(digest) + self._change),))
+
+
+def _all_of(where: Mapping[str, Value]) -> str:
+    return " AND ".join(f"{column} = ?" for column in where) or "1"
 
 
 def _table(connection: sqlite3.Connection, name: str) -> _Table:
