@@ -88,6 +88,7 @@ def sample() -> Context:
         title="Fjordby Forsyning: Nemt at være kunde, november 2026",
         description="Rapport fra servicecheck.",
         origin=Origin("low-effort", "1.0", "0" * 64, "0.1.0"),
+        has_decimals=False,
         cover=_cover(),
         in_short=_in_short(),
         standing=_standing(),

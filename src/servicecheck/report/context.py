@@ -57,6 +57,7 @@ class Context:
     title: str
     description: str
     origin: Origin
+    has_decimals: bool
     cover: Cover
     in_short: InShort
     standing: Standing | None = None
@@ -99,6 +100,7 @@ def build(assessment: Assessment, organisation: Organisation, language: Language
         title=words("report_title", **told).strip(" ,:"),
         description=words("report_description"),
         origin=Origin(questionnaire.id, questionnaire.version, questionnaire.content_hash, version),
+        has_decimals=reading.decimals > 0,
         cover=cover(reading, organisation, version, logo),
         in_short=numbers.give(1, lambda heading: in_short(reading, heading)),
         standing=numbers.give(2, lambda heading: standing(reading, heading)),

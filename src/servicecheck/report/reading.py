@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from servicecheck.assessment import Assessment
-from servicecheck.assessment.findings import ItemFinding, SectionFinding, Standing
+from servicecheck.assessment.findings import GateFinding, ItemFinding, SectionFinding, Standing
 from servicecheck.items import Choice
 from servicecheck.language import NO_BREAK_SPACE, POINT, Text, Words
 from servicecheck.quantities import Limit
@@ -44,6 +44,14 @@ class Reading:
     def title(self, section_id: str) -> str:
         """A section's title, as it stands in a sentence."""
         return self.words.phrase(self.questionnaire.section(section_id).title)
+
+    def full_title(self, section_id: str) -> str:
+        """A section's title, after that of the section around it where that is not one of those compared."""
+        around = {inner.id: outer for outer in self.questionnaire.walk() for inner in outer.sections}
+        outer = around.get(section_id)
+        if outer is None or section_id in {area.id for area in self.areas}:
+            return self.title(section_id)
+        return f"{self.title(outer.id)}: {self.title(section_id)}"
 
     def question(self, item_id: str) -> str:
         """An item's text, as it stands in a sentence."""
@@ -109,6 +117,10 @@ class Reading:
         exact = Fraction(value, POINT)
         decimals = next(places for places in range(5) if (exact * 10**places).denominator == 1)
         return self.words.number(exact, decimals)
+
+    def target(self, value: int) -> str:
+        """A target as printed: exact where it is whole points, else like a score."""
+        return self.plain_points(value) if value % POINT == 0 else self.score(value)
 
     def of_highest(self, standing: Standing) -> str:
         """A score with the highest possible one: 54 of 100, kept on one line."""
@@ -199,6 +211,12 @@ class Reading:
     # What there is to tell
 
     @cached_property
+    def gates(self) -> tuple[GateFinding, ...]:
+        """The requirements that ask something here: without critical questions there is none about them."""
+        about_none = {"critical", "critical-mean"}
+        return tuple(gate for gate in self.assessment.gates if gate.figure is not None or gate.kind not in about_none)
+
+    @cached_property
     def areas(self) -> tuple[SectionFinding, ...]:
         """The sections compared with each other: the outermost ones, or those inside a single outermost one."""
         found = [finding for finding in self.assessment.sections if finding.is_applicable]
@@ -237,6 +255,8 @@ class Reading:
         """A choice's short name: a rating's number written the language's way, else its words."""
         if _is_number(choice.value):
             return written(choice.value, self.words)
+        if choice.label is None and choice.value in {"yes", "no"}:
+            return self.words(f"iv_{choice.value}").lower()
         return self.text(choice.label) if choice.label else choice.value
 
 

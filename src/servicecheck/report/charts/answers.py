@@ -100,6 +100,6 @@ def _name(left: float, width: float, answer: Answer, taken: float) -> tuple[list
     begin = min(max(left + width / 2 - size / 2, 0), WIDTH - size)
     if begin < taken + 0.8 or size > max(width + 6, 12):
         return [], taken
-    text = label(begin + size, 7.6, answer.name, Type(2.45, SOFT, anchor="end"))
+    text = label(begin + (2.4 if shape else 0), 7.6, answer.name, Type(2.45, SOFT, anchor="start"))
     drawn = [mark(begin + 0.75, 6.78, shape.shape, 1.5, shape.colour)] if shape else []
     return [*drawn, text], begin + size

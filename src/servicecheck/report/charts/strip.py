@@ -93,9 +93,16 @@ class ItemStrip(Drawing):
         for dot, lane in zip(group, lanes, strict=True):
             x, y = self.scale.x(dot.score), top + lane * LANE
             fits = x + BESIDE + NAME.width(dot.name) < WIDTH + 3
+            parts += self._ground(x + BESIDE, y + 0.9, NAME.width(dot.name)) if fits else []
             parts += self._dot(dot, y)
             parts.append(label(x + BESIDE if fits else x - BESIDE, y + 0.9, dot.name, RIGHT if fits else LEFT))
         return parts
+
+    def _ground(self, left: float, baseline: float, width: float) -> list[str]:
+        """A patch of the zone's colour under a name that the dashed line would run through."""
+        if self.line is None or not left - 0.3 < self.scale.x(self.line) < left + width + 0.3:
+            return []
+        return [rect(left - 0.3, baseline - 2, width + 0.6, 2.5, ZONE)]
 
     def _dot(self, dot: Dot, y: float) -> list[str]:
         x = self.scale.x(dot.score)

@@ -26,6 +26,7 @@ def agreement(reading: Reading, heading: Heading) -> Agreement | None:
         _row(reading, scale, reading.short[item.id], reading.question(item.id), steps) for item, steps in divided
     )
     notes = [words("agree_note_last")] if len(last) == 1 else []
+    notes += [words("agree_note")] if overall.categories == 5 else []
     chart = Chart(
         caption=_finding(reading, overall),
         heads=(words("label_area"), "", words("label_distance"), ""),
@@ -35,7 +36,7 @@ def agreement(reading: Reading, heading: Heading) -> Agreement | None:
             for area, own in rows
         ),
         last=last,
-        notes=(" ".join([*notes, words("agree_note")]),),
+        notes=(" ".join(notes),) if notes else (),
     )
     return Agreement(heading, chart, tuple(_roles(reading)))
 

@@ -26,7 +26,7 @@ def answers(reading: Reading, heading: Heading) -> Answers | None:
         caption=_caption(reading),
         heads=(words("label_question"), words("report_answers"), words("score"), words("label_median")),
         tables=tuple(tables),
-        note=" ".join([words("answers_together"), words("na_rule"), *_left_out(reading)]),
+        note=" ".join([*_together(reading), words("na_rule"), *_left_out(reading)]),
     )
 
 
@@ -64,7 +64,7 @@ def _names(reading: Reading, item: ItemFinding) -> tuple[str, ...]:
 
 def _group(reading: Reading, leaf: SectionFinding, columns: tuple[str, ...]) -> AnswerGroup:
     items = [item for item in reading.assessment.items if item.section == leaf.id]
-    title = reading.text(reading.questionnaire.section(leaf.id).title)
+    title = reading.full_title(leaf.id)
     rows = tuple(_row(reading, item, columns) for item in items)
     return AnswerGroup(reading.short[leaf.id], title, reading.score(leaf.standing.score, (leaf.standing.target,)), rows)
 
@@ -109,3 +109,7 @@ def _listed(reading: Reading, item: ItemFinding) -> str:
 
 def _left_out(reading: Reading) -> list[str]:
     return [reading.words("na_dropped")] if any(not item.is_relevant for item in reading.assessment.items) else []
+
+
+def _together(reading: Reading) -> list[str]:
+    return [reading.words("answers_together")] if reading.assessment.round.mode == "anonymous" else []

@@ -42,8 +42,12 @@ def _area(reading: Reading, finding: SectionFinding) -> Area:
         figure=row.figure,
         heads=(words("label_question"), words("label_answers_and_chosen"), words("score"), words("label_median")),
         blocks=tuple(_block(reading, finding, item, len(items)) for item in items),
-        notes=(f"{words('na_list')}: {names}.",) if left_out else (),
+        notes=tuple(filter(None, [f"{words('na_list')}: {names}." if left_out else "", _surplus(reading, finding)])),
     )
+
+
+def _surplus(reading: Reading, finding: SectionFinding) -> str:
+    return reading.words("gap_surplus") if finding.surplus else ""
 
 
 def _block(reading: Reading, section: SectionFinding, item: ItemFinding, size: int) -> ItemBlock:

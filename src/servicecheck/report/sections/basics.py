@@ -23,7 +23,7 @@ def basics(reading: Reading, heading: Heading) -> Basics | None:
 
 
 def _gates(reading: Reading) -> Gates | None:
-    gates = reading.assessment.gates
+    gates = reading.gates
     if not gates:
         return None
     levels = [level.id for level in reading.questionnaire.levels]
@@ -46,9 +46,7 @@ def _asks_for(gate: GateFinding, levels: list[str]) -> str:
 
 def _row(reading: Reading, title: str, columns: list[str]) -> GateRow:
     levels = [level.id for level in reading.questionnaire.levels]
-    own = [
-        gate for gate in reading.assessment.gates if reading.text(reading.questionnaire_gate(gate.id).title) == title
-    ]
+    own = [gate for gate in reading.gates if reading.text(reading.questionnaire_gate(gate.id).title) == title]
     by_level: dict[str, list[GateFinding]] = {level: [] for level in columns}
     for gate in own:
         by_level[_asks_for(gate, levels)].append(gate)
@@ -71,7 +69,7 @@ def _caption(reading: Reading, columns: list[str]) -> str:
     levels = [level.id for level in reading.questionnaire.levels]
     reached = ""
     for level in columns:
-        gates = [gate for gate in reading.assessment.gates if _asks_for(gate, levels) == level]
+        gates = [gate for gate in reading.gates if _asks_for(gate, levels) == level]
         met = sum(gate.is_met for gate in gates)
         if met < len(gates):
             name = reading.level_name(level)
@@ -125,7 +123,7 @@ def _strip_row(reading: Reading, section_id: str, line: int | None) -> Row | Non
         return None
     lowest = min(rated, key=lambda item: (item.mean or 0, item.id))
     ordered = sorted(rated, key=lambda item: (item.mean or 0, item.id))
-    title = reading.title(section_id)
+    title = reading.full_title(section_id)
     figures = ", ".join(_figure(reading, item) for item in ordered)
     drawing = ItemStrip(
         scale=reading.scale,
@@ -137,9 +135,8 @@ def _strip_row(reading: Reading, section_id: str, line: int | None) -> Row | Non
         line=None if line is None else line / POINT,
         least=row_height(title, 13),
     )
-    name = reading.text(reading.questionnaire.section(section_id).title)
     figure = Figure(reading.score(lowest.mean), reading.short[lowest.id])
-    return Row(reading.short[section_id], name, drawing, figure)
+    return Row(reading.short[section_id], title, drawing, figure)
 
 
 def _figure(reading: Reading, item: ItemFinding) -> str:

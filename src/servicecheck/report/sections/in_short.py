@@ -203,7 +203,7 @@ def _bar(reading: Reading) -> LevelBar | None:
     if overall is None or overall.standing.score is None or not reading.questionnaire.levels:
         return None
     standing, words = overall.standing, reading.words
-    score, target = reading.score(standing.score, (standing.target,)), reading.plain_points(standing.target)
+    score, target = reading.score(standing.score, (standing.target,)), reading.target(standing.target)
     ends = reading.ends(standing)
     lowest, highest = (reading.plain_points(end) for end in reading.bounds)
     told = {

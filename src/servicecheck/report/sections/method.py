@@ -33,7 +33,7 @@ def _scoring(reading: Reading) -> list[Choice]:
             _choice(reading, "conv_levels_choice", "source", words("conv_levels")),
             _choice(reading, "conv_steps_choice", "convention", words("conv_steps")),
         ]
-    choices.append(_weights(reading))
+    choices += _weights(reading)
     limits = words("conv_limits_text") if reading.is_own_model else words("conv_label") + "."
     name = "conv_limits_choice" if reading.is_own_model else "level_limits"
     if reading.questionnaire.levels:
@@ -46,13 +46,17 @@ def _scoring(reading: Reading) -> list[Choice]:
     return choices
 
 
-def _weights(reading: Reading) -> Choice:
+def _weights(reading: Reading) -> list[Choice]:
     words, overall = reading.words, reading.assessment.overall
-    if overall is None or overall.equal_weight_score is None:
-        return _choice(reading, "conv_weights_choice", "convention", words("conv_weights"))
-    shares = ", ".join(f"{reading.title(area.id)} {words.percent(area.weight_share)}" for area in reading.areas)
-    said = words("conv_own_weights", score=reading.score(overall.equal_weight_score))
-    return Choice(words("label_weight"), words("basis_own"), f"{said} {shares}.")
+    if overall is None or reading.questionnaire.aggregate not in {"mean", "pooled"}:
+        return []
+    if len({area.weight_share for area in reading.areas}) < 2:
+        return [_choice(reading, "conv_weights_choice", "convention", words("conv_weights"))]
+    said = [f"{reading.title(area.id)} {words.percent(area.weight_share)}" for area in reading.areas]
+    shares = f"{', '.join(said)}."
+    if overall.equal_weight_score is not None:
+        shares = f"{words('conv_own_weights', score=reading.score(overall.equal_weight_score))} {shares}"
+    return [Choice(words("label_weight"), words("basis_own"), shares)]
 
 
 def _statistics(reading: Reading) -> list[Choice]:
@@ -107,7 +111,9 @@ def _limits_of_it(reading: Reading) -> list[Choice]:
 
 def _note(reading: Reading, version: str) -> str:
     words, questionnaire, own = reading.words, reading.questionnaire, reading.assessment.round
-    said = [words("conv_rounding"), words("half_rule"), words("na_rule"), response_words(reading)]
+    said = [words("conv_rounding")] if reading.decimals == 0 else []
+    said += [words("half_rule")] if questionnaire.coverage == "half" else []
+    said += [words("na_rule"), response_words(reading)]
     if own.mode == "anonymous":
         said.append(words("notice_min_group", k=own.k))
         if own.k_reason:

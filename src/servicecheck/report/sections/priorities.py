@@ -37,7 +37,7 @@ def priorities(reading: Reading, heading: Heading) -> Priorities | None:
 
 def _fields(reading: Reading, target: int) -> Fields:
     words = reading.words
-    notes = [words("fields_filled"), words("fields_ring"), words("fields_line", target=reading.plain_points(target))]
+    notes = [words("fields_filled"), words("fields_ring"), words("fields_line", target=reading.target(target))]
     if not reading.assessment.priorities:
         notes.append(words("priority_none"))
     return Fields(

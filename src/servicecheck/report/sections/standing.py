@@ -171,9 +171,9 @@ def _is_below(area: SectionFinding) -> bool:
 def section_row(reading: Reading, finding: SectionFinding, height: float = TALL) -> Row:
     """A section as dot, interval and target, with its figures and what they say."""
     standing, words = finding.standing, reading.words
-    title = reading.title(finding.id)
+    title = reading.full_title(finding.id)
     score, ends = reading.score(standing.score, (standing.target,)), reading.ends(standing)
-    target = reading.plain_points(standing.target)
+    target = reading.target(standing.target)
     told = {"section": title, "score": score, "target": target}
     if ends:
         alternative = words("chart_alt_score", lo=ends[0], hi=ends[1], **told)
@@ -191,9 +191,7 @@ def section_row(reading: Reading, finding: SectionFinding, height: float = TALL)
     figure = Figure(
         _own_range(reading, finding, score), "–".join(ends) if ends else "", tuple(_remarks(reading, finding))
     )
-    return Row(
-        reading.short[finding.id], reading.text(reading.questionnaire.section(finding.id).title), drawing, figure
-    )
+    return Row(reading.short[finding.id], title, drawing, figure)
 
 
 def _own_range(reading: Reading, finding: SectionFinding, score: str) -> str:
@@ -211,8 +209,7 @@ def _remarks(reading: Reading, finding: SectionFinding) -> list[str]:
     if standing.score is None:
         return [words("level_not_rated")]
     keys = {"clear": "gap_clear", "reached": "gap_reached", "unclear": "gap_unclear"}
-    said = [words(keys[standing.gap_word])] if standing.gap_word else []
-    return [*said, words("gap_surplus")] if finding.surplus else said
+    return [words(keys[standing.gap_word])] if standing.gap_word else []
 
 
 def hidden_words(reading: Reading, why: str) -> str:
@@ -228,7 +225,7 @@ def _how(reading: Reading) -> tuple[Sign, ...]:
     targets = {area.standing.target for area in reading.areas}
     line = words("read_line_is")
     if len(targets) == 1:
-        line += " " + words("read_target_same", target=reading.plain_points(targets.pop()))
+        line += " " + words("read_target_same", target=reading.target(targets.pop()))
     signs = [Sign(Key("dot", words("read_dot")), words("read_dot_is", lowest=lowest, highest=highest))]
     if _has_intervals(reading):
         signs.append(Sign(Key("band", words("read_band")), words("read_band_is")))
