@@ -16,6 +16,7 @@ from servicecheck.cli.signals import Stopped
 from servicecheck.cli.start import WAYS_IN
 from servicecheck.cli.surroundings import ColourChoice, Surroundings
 from servicecheck.errors import FileInUse, InvalidFile, MissingPart, Place, Problem, StorageError
+from servicecheck.files import questionnaires
 
 
 def test_the_version_is_said() -> None:
@@ -25,13 +26,33 @@ def test_the_version_is_said() -> None:
         assert (run.stdout, run.stderr, run.returncode) == (f"servicecheck {__version__}\n", "", 0)
 
 
-def test_alone_it_shows_ways_in_on_stdout() -> None:
-    run = servicecheck()
+def test_alone_it_shows_ways_in_on_stdout(tmp_path: Path) -> None:
+    run = servicecheck(folder=tmp_path)
 
     assert run.returncode == 0
     assert run.stdout.startswith("servicecheck finds out how good your service is, why, and what to do first.\n\n")
     assert run.stdout.endswith("Everything stays on this computer. All commands: servicecheck --help\n")
     assert run.stderr == ""
+
+
+def test_alone_it_shows_what_is_unfinished_in_this_folder(tmp_path: Path) -> None:
+    line = (
+        f"cd '{tmp_path}' && printf '2\\n2.5\\n1\\nq\\n' | $servicecheck run low-effort --file 'our shop.servicecheck'"
+    )
+    begun = shell(f"{line} --mode own --role staff --organisation Shop --language en")
+    (tmp_path / "damaged.servicecheck").write_bytes(b"SQLite format 3\0 and then nothing")
+    run = servicecheck(folder=tmp_path)
+
+    assert begun.returncode == 0, begun.stderr
+    assert "\nYou have an unfinished assessment: our shop.servicecheck, 3 of 16 answered.\n" in run.stdout
+    assert "\n  servicecheck run 'our shop.servicecheck'\n" in run.stdout
+    assert "damaged" not in run.stdout
+
+
+def test_the_minutes_of_the_first_example_are_the_questionnaire_s() -> None:
+    minutes = questionnaires.load("low-effort").minutes
+
+    assert ("servicecheck run low-effort", f"answer it yourself ({minutes} minutes)") in WAYS_IN
 
 
 @pytest.mark.parametrize("name", COMMANDS)

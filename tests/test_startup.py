@@ -18,7 +18,7 @@ sys.exit(code)
 
 
 def imported(*arguments: str) -> set[str]:
-    run = subprocess.run([sys.executable, "-c", WATCH, *arguments], capture_output=True, text=True, timeout=60)
+    run = subprocess.run([sys.executable, "-c", WATCH, *arguments], capture_output=True, text=True, timeout=60, cwd="/")
     assert run.returncode == 0, run.stderr
     return set(run.stderr.split())
 
