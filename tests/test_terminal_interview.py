@@ -78,7 +78,7 @@ def low_effort() -> Questionnaire:
     return questionnaires.load("low-effort")
 
 
-def small(*items: dict[str, object], **more: object) -> Questionnaire:
+def small(*items: Mapping[str, object], **more: object) -> Questionnaire:
     start = {"format": "1", "id": "tiny", "version": "1.0", "title": "Tiny"}
     section = {"id": "S", "title": "Section", "items": list(items)}
     return Questionnaire.model_validate({**start, "sections": [section], **more})
@@ -227,6 +227,23 @@ def test_a_note_is_kept_at_once_and_the_question_stays(low_effort: Questionnaire
 
 def test_an_empty_note_is_left_out(low_effort: Questionnaire) -> None:
     assert Played(low_effort, "n", "").drawer.answers == {}
+
+
+def test_a_note_can_be_changed_kept_or_removed(low_effort: Questionnaire) -> None:
+    assert Played(low_effort, "n", "one", "n", "two").drawer.answers["LE-A1"].note == "two"
+    assert Played(low_effort, "n", "one", "n", "").drawer.answers["LE-A1"].note == "one"
+    assert Played(low_effort, "n", "one", "n", "-").drawer.answers["LE-A1"].note == ""
+
+
+def test_a_note_longer_than_a_report_can_hold_is_asked_for_again(low_effort: Questionnaire) -> None:
+    played = Played(low_effort, "n", "x" * 2_001, "shorter")
+
+    assert "The text is too long. There is room for 2,000 characters.\n" in played.shown
+    assert played.drawer.answers["LE-A1"].note == "shorter"
+
+
+def test_evidence_is_kept_although_its_grade_never_comes(low_effort: Questionnaire) -> None:
+    assert Played(low_effort, "e", "the ticket system").drawer.answers["LE-A1"].evidence == "the ticket system"
 
 
 def test_evidence_asks_what_it_builds_on_and_how_well_founded_it_is(low_effort: Questionnaire) -> None:
@@ -395,7 +412,7 @@ def test_one_can_go_back_from_a_table_to_the_question_before_it() -> None:
 
 @pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)
 def test_a_hostile_note_or_answer_never_reaches_the_terminal_raw(path: Path, low_effort: Questionnaire) -> None:
-    text = path.read_bytes().decode("utf-8", "surrogateescape").replace("\n", " ").replace("\r", " ")
+    text = path.read_bytes().decode("utf-8", "surrogateescape").replace("\n", " ").replace("\r", " ")[:2_000]
     played = Played(low_effort, "n", text, text, "2", "b", *[""] * 17)
 
     shown = played.shown

@@ -11,6 +11,7 @@ from servicecheck.errors import ServicecheckError, did_you_mean
 from servicecheck.files import questionnaires, text_file, yaml_document
 from servicecheck.files.assessment_file import AssessmentFile, Holder
 from servicecheck.interview import Interview
+from servicecheck.language import LANGUAGES, Words
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import DEFAULT_K, Organisation, Round
 from servicecheck.terminal.interview import opening
@@ -53,8 +54,18 @@ class Reception:
     def introduce(self, questionnaire: Questionnaire, organisation: str) -> None:
         """Say what this is about, once."""
         if not self._is_introduced:
+            self.speak(questionnaire)
             opening.introduce(self.dialogue, Interview.begin(questionnaire, role=self.wishes.role), organisation)
             self._is_introduced = True
+
+    def speak(self, questionnaire: Questionnaire, stored: str = "") -> None:
+        """Take the language asked for, else the one somebody began in, else the terminal's if the questions have it."""
+        if self.wishes.language:
+            return
+        has = [language for language in LANGUAGES if language in questionnaire.languages] or list(LANGUAGES)
+        wanted = stored or self.dialogue.words.language
+        language = next((one for one in LANGUAGES if one == wanted and one in has), has[0])
+        self.dialogue = replace(self.dialogue, words=Words(language))
 
     def round(self, file: AssessmentFile) -> tuple[Round, Questionnaire]:
         """The round to answer, with its questionnaire: an open one, or a new one."""

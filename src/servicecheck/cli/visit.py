@@ -15,7 +15,7 @@ from servicecheck.cli.surroundings import Surroundings
 from servicecheck.cli.wishes import SUFFIX, Wishes
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.interview import Interview
-from servicecheck.language import LANGUAGES, Language, Words
+from servicecheck.language import Language, Words
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Response, Round
 from servicecheck.terminal.interview import Dialogue, Quit, Sitting, opening, overview
@@ -47,11 +47,16 @@ class Visit:
         self.wishes = wishes
         self.surroundings = surroundings
         words = Words(wishes.language or terminal_language(surroundings.environment))
-        self.dialogue = Dialogue(surroundings.err, keyboard.read_line, words, keyboard.is_terminal())
-        self._reception = Reception(wishes, self.dialogue, surroundings.can_ask, surroundings.now())
+        dialogue = Dialogue(surroundings.err, keyboard.read_line, words, keyboard.is_terminal())
+        self._reception = Reception(wishes, dialogue, surroundings.can_ask, surroundings.now())
         self._interview: Interview | None = None
         self._sitting: Sitting | None = None
         self._seat: seat.Seat | None = None
+
+    @property
+    def dialogue(self) -> Dialogue:
+        """The screen and the keyboard, in the language that was settled on."""
+        return self._reception.dialogue
 
     def run(self) -> HandedIn | None:
         """Ask everything; None for whoever saved and quit. Raises typer.Exit when the input ended too early."""
@@ -91,7 +96,7 @@ class Visit:
     ) -> Interview:
         """Say what this is and what happens to the answers, and let a new person in."""
         can_ask = self.surroundings.can_ask
-        self._speak(questionnaire, "")
+        self._reception.speak(questionnaire)
         round_ = seat.opened(file, round_, self.wishes, self.dialogue, can_ask)
         organisation = file.organisation
         self._reception.introduce(questionnaire, organisation.name)
@@ -107,7 +112,7 @@ class Visit:
         self, file: AssessmentFile, round_: Round, questionnaire: Questionnaire, person: Response
     ) -> Interview:
         """Say how far somebody came, and go on there."""
-        self._speak(questionnaire, person.respondent.language)
+        self._reception.speak(questionnaire, person.respondent.language)
         self._seat = seat.Seat(file, round_, person.respondent, self.surroundings.now)
         self._interview = seat.interview_of(questionnaire, person)
         saved_on = _local_date(person)
@@ -122,15 +127,6 @@ class Visit:
             if way == "see_answers":
                 overview.show_answers(self.dialogue, self._interview)
         return self._interview
-
-    def _speak(self, questionnaire: Questionnaire, stored: str) -> None:
-        """The language asked for; else the one somebody began in; else the terminal's, if the questions have it."""
-        if self.wishes.language:
-            return
-        has = [language for language in LANGUAGES if language in questionnaire.languages] or list(LANGUAGES)
-        wanted = stored or self.dialogue.words.language
-        language = next((one for one in LANGUAGES if one == wanted and one in has), has[0])
-        self.dialogue = replace(self.dialogue, words=Words(language))
 
     def _say_how_to_go_on(self) -> None:
         interview = self._sitting.interview if self._sitting else self._interview

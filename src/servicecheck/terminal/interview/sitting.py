@@ -18,6 +18,8 @@ from servicecheck.terminal.printable import excerpt
 from servicecheck.terminal.wrapping import Part
 
 GRADES = ("0", "1", "2", "3")
+LONGEST_NOTE = 2_000
+REMOVE = "-"
 
 
 class Keeper(Protocol):
@@ -82,7 +84,7 @@ class Sitting:
         if answer and answer.value is not None:
             self.dialogue.tell("iv_answered_before", self._parts(answer.value))
         if answer and answer.note:
-            self.dialogue.say("iv_current_note", note=answer.note)
+            self.dialogue.say("iv_current_note", note=excerpt(answer.note))
 
     def _heed(self, line: str, keys: Keys) -> None:
         if not line:
@@ -164,26 +166,46 @@ class Sitting:
         self.interview = self.interview.back()
 
     def _note(self) -> None:
-        answer = self.interview.answer(self._item)
-        if answer and answer.note:
-            self.dialogue.say("iv_note_before", note=answer.note)
-        text = self.dialogue.ask(self.dialogue.words("iv_prompt_note"))
-        if text:
+        before = self._answer_before.note
+        if before:
+            self.dialogue.say("iv_note_before", note=excerpt(before))
+        text = self._written("iv_prompt_new_text" if before else "iv_prompt_note")
+        if text == REMOVE and before:
+            self._keep(self.interview.note(""), "iv_note_removed")
+        elif text:
             self._keep(self.interview.note(text), "iv_note_saved")
 
     def _evidence(self) -> None:
-        words = self.dialogue.words
+        before = self._answer_before.evidence
         prompt = self._item.evidence_prompt
-        assert prompt is not None
-        self.dialogue.screen.paragraph(words.typeset(prompt), indent="  ")
-        text = self.dialogue.ask(words("iv_prompt_evidence"))
-        if not text:
-            return
-        for grade in GRADES:
-            self.dialogue.screen.paragraph(words(f"evidence_grade_{grade}"), first=f"  {grade}  ", indent="     ")
-        self._keep(self.interview.evidence(text, self._grade()), "iv_evidence_saved")
+        if prompt:
+            self.dialogue.screen.paragraph(self.dialogue.words.typeset(prompt), indent="  ")
+        if before:
+            self.dialogue.say("iv_evidence_before", evidence=excerpt(before))
+        text = self._written("iv_prompt_new_text" if before else "iv_prompt_evidence")
+        if text == REMOVE and before:
+            self._keep(self.interview.evidence(""), "iv_evidence_removed")
+        elif text:
+            # Kept before the grade is asked for, which may never come.
+            self._keep(self.interview.evidence(text), "")
+            self._keep(self.interview.evidence(text, self._grade()), "iv_evidence_saved")
+
+    def _written(self, key: str) -> str:
+        """A line of the person's own words, of a length that a report can hold."""
+        while True:
+            text = self.dialogue.ask(self.dialogue.words(key))
+            if len(text) <= LONGEST_NOTE:
+                return text
+            self.dialogue.say("err_too_long", max=LONGEST_NOTE)
+
+    @property
+    def _answer_before(self) -> Answer:
+        return self.interview.answer(self._item) or Answer(None)
 
     def _grade(self) -> int | None:
+        for grade in GRADES:
+            words = self.dialogue.words(f"evidence_grade_{grade}")
+            self.dialogue.screen.paragraph(words, first=f"  {grade}  ", indent="     ")
         while True:
             line = self.dialogue.ask(self.dialogue.words("iv_prompt_evidence_grade"))
             if not line:
@@ -195,7 +217,8 @@ class Sitting:
     def _keep(self, interview: Interview, wording: str) -> None:
         self.keeper.save_answer(self._item.id, interview.answers[self._item.id])
         self.interview = interview
-        self.dialogue.confirm(wording)
+        if wording:
+            self.dialogue.confirm(wording)
 
     def _help(self) -> None:
         questionnaire, words = self.interview.questionnaire, self.dialogue.words
