@@ -17,6 +17,7 @@ system_package() {
         venv:apt-get) echo python3-venv ;;
         venv:dnf) echo python3 ;;
         venv:brew) echo python ;;
+        strace:*) echo strace ;;
         pango:apt-get) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
         pango:dnf | pango:brew) echo pango ;;
     esac
@@ -97,9 +98,17 @@ require_pango() {
     incomplete=yes
 }
 
+# strace breaks one system call at a time, to show that no answer is lost; there is none but on Linux.
+suggest_strace() {
+    [ "$purpose" = dev ] && [ "$(uname)" = Linux ] || return 0
+    command -v strace >/dev/null 2>&1 && return
+    install_from_system strace || say "Some checks are skipped without strace. Type: $(by_hand strace strace)"
+}
+
 if [ "$stamp" -nt pyproject.toml ] && [ "$stamp" -nt constraints.txt ]; then exit 0; fi
 incomplete=
 [ -x "$venv/bin/python" ] && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || make_environment
 install_packages
 require_pango
+suggest_strace
 [ -n "$incomplete" ] || touch "$stamp"
