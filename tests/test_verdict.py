@@ -58,6 +58,13 @@ def test_what_nobody_knows_is_said_in_bounds() -> None:
     assert "The level is good either way." in text
 
 
+def test_a_group_is_told_of_missing_answers_and_not_of_questions() -> None:
+    rows = [*everybody(LOW_EFFORT, "2", "2", "2"), dict.fromkeys(ITEMS[1:], "2")]
+    text = flowing(shown(answered(LOW_EFFORT, rows)))
+
+    assert "Depending on the one answer that is missing, the score lies between" in text
+
+
 def test_the_level_may_depend_on_what_nobody_knows() -> None:
     text = flowing(shown(one_person(**{**dict.fromkeys(ITEMS, "1.5"), "LE-A1": "dk"})))
 

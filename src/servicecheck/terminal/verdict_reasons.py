@@ -68,7 +68,8 @@ def _bounds(overall: Overall, unknown: int, scores: PrintedScores, assessment: A
     words, standing = scores.words, overall.standing
     if standing.low is None or standing.high is None or standing.low == standing.high:
         return
-    yield words("verdict_bounds", n=unknown, low=scores.score(standing.low), high=scores.score(standing.high))
+    key = "verdict_bounds" if assessment.people == 1 else "verdict_bounds_group"
+    yield words(key, n=unknown, low=scores.score(standing.low), high=scores.score(standing.high))
     if overall.depends_on_unknown:
         yield words("level_depends_on_dk")
     elif standing.level:
