@@ -40,6 +40,8 @@ class LevelBar(Drawing):
     interval_texts: tuple[str, str] = ("", "")
     target: float | None = None
     target_text: str = ""
+    level: int | None = None
+    """Which of the levels it is in the end: a requirement can hold it below where the score lies."""
 
     @property
     def title(self) -> str:
@@ -52,7 +54,8 @@ class LevelBar(Drawing):
         return Canvas(WIDTH, 29, name="hero").document(self.title, parts)
 
     def _levels(self) -> list[str]:
-        current = self.scale.band_of(self.score)
+        of_score = self.scale.bands.index(self.scale.band_of(self.score))
+        current = self.scale.bands[of_score if self.level is None else self.level]
         parts = []
         for band, left, right in self.scale.stretches(WIDTH):
             start, end = left + (0.3 if left else 0), right - (0.3 if right < WIDTH else 0)
@@ -97,7 +100,7 @@ class LevelBar(Drawing):
         low, high = self.interval_texts
         left = min(self._at(self.interval.low), score - room - SMALL.width(low) / 2)
         right = max(self._at(self.interval.high), score + room + SMALL.width(high) / 2)
-        return [_inside(left, SMALL.width(low)), _inside(right, SMALL.width(high))]
+        return [(left, "middle"), (right, "middle")]
 
     def _band(self) -> list[str]:
         if self.interval is None:

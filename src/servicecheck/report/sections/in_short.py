@@ -224,7 +224,13 @@ def _bar(reading: Reading) -> LevelBar | None:
         interval_texts=ends or ("", ""),
         target=standing.target / POINT,
         target_text=words("label_target_mark", target=target),
+        level=_place(reading, standing.level),
     )
+
+
+def _place(reading: Reading, level_id: str | None) -> int | None:
+    ids = [level.id for level in reading.questionnaire.levels]
+    return ids.index(level_id) if level_id in ids else None
 
 
 def marks(reading: Reading) -> list[str]:
