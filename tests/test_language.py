@@ -260,7 +260,7 @@ class TestText:
         assert {Text("a"), Text("a")} == {Text("a")}
 
     def test_inside_our_words_is_set_in_the_readers_language(self) -> None:
-        assert DANISH("summary_start", action=Text({"en": "no", "da": 'sig "ja"'})) == "Begynd dér: sig »ja«."
+        assert DANISH("summary_start", action=Text({"en": "no", "da": 'sig "ja"'})) == "Begynd her: sig »ja«."
 
 
 class Titled(BaseModel):
