@@ -22,7 +22,8 @@ NUMBERS = ("-4", "-3", "0", "1.4999", "1.5", "99")
 LIMITS = ("0", "10", "25", "33.33", "50", "66.67", "75", "100", "25%", "33.33%", "50%", "90%")
 SHARES = ("0", "10%", "1/4", "1/3", "0.5", "2/3")
 RISING = (("0", "25", "75"), ("10", "20"), ("0", "33.33%", "66.67%"), ("0",), ("-5%", "50%", "100%"), ("1", "50%"))
-OTHER_LIMITS = ("33.33", "66.67", "40%", "80%", "1")
+OTHERS = {1: ((),), 2: (("33.33",), ("80%",)), 3: (("33.33", "66.67"), ("40%", "80%"), ("1", "1.5"))}
+"""Other limits for so many levels."""
 
 
 @dataclass
@@ -174,8 +175,7 @@ def questionnaires(draw: Draw) -> Questionnaire:
     parts["levels"] = [{"id": f"L{number}", "from": limit} for number, limit in enumerate(limits)]
     parts["gates"] = [judge.gate(number, len(limits)) for number in range(author.pick([0, 1, 2, 3]))]
     parts["adjust"] = [judge.adjustment() for _ in range(author.pick([0, 0, 0, 1, 2]))]
-    others = st.lists(st.sampled_from(OTHER_LIMITS), min_size=len(limits) - 1, max_size=len(limits) - 1)
-    parts["other_limits"] = [draw(others) for _ in range(author.pick([0, 1, 2]))]
+    parts["other_limits"] = [author.pick(OTHERS[len(limits)]) for _ in range(author.pick([0, 1, 2]))]
     return from_parts(**parts)
 
 

@@ -5,18 +5,23 @@ data and asks no item what an answer is worth. It is slow and says everything on
 
 Where the method is silent, this is how it is read (the scorer reads it alike):
 
-- Whoever gave no role is asked everything. A group has no role, so a condition on a role is false for it.
+- Whoever gave no role is asked everything. A condition on a role is false for scores.
 - A value that is worth no points (an option without points, a number under the first band) counts as left blank.
 - Not knowing an item moves that item's bounds only for respondents who count in the item's section.
-- A section is not applicable only if nobody had an applicable item there.
+- A section is not applicable only if nobody had an applicable item there. What has no weight counts for the half rule,
+  but makes no section applicable and rates none.
 - That half of a group's items have an answer counts the items that apply to anybody; with `coverage: all` every one
   of those needs an answer, with `any` one is enough, and a ladder needs none of this.
+- The range of a group's section is the mean of the ranges of those who count there; if nobody does, of those whom the
+  section concerns.
 - A ladder is rated when any rung has a reply, an answer or "don't know". The points of the passed rungs' answers add to
-  its start. Rungs behind the stop still belong to what it could have reached.
+  its start. Rungs behind the stop are hidden, but still belong to what could have been reached; its upper bound, if it
+  stopped at something unknown, is that rung and all behind it. A ladder of sections passes one at its highest possible
+  score, and is rated if one of them is.
 - A section of sections may lack a fifth of the applicable weight and is then partial (`coverage: half`); nothing for
-  `all`; for `any` one rated part is enough. Above a partial part everything is partial. A part without weight adds
-  nothing anywhere.
-- In the bounds an applicable part that is not rated stands at its possible lowest or highest score.
+  `all`; for `any` one rated part is enough. Above a partial part everything is partial.
+- In the bounds an applicable part that is not rated stands at its possible lowest or highest score; with
+  `unanswered: lowest` it stands at its lowest in the score, too. Bounds always contain the score.
 - `any_section_below` and `share_of_weight_below` look at the top sections with weight. The mean of the critical items
   is below a limit if the sum of their means is below the sum of their limits.
 - An adjustment multiplies the score and its bounds while its condition holds for the figures as answered.

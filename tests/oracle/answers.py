@@ -72,10 +72,6 @@ class Seen:
             case _:
                 raise AssertionError(f"{condition} cannot be asked of one respondent's answers")
 
-    def was_met_or_reachable(self, item: Item) -> bool:
-        """Whether the item was asked and applies, or would have been asked had the ladder not stopped."""
-        return self.applies(item) or item.id in self.behind_stop
-
     def is_na(self, item: Item) -> bool:
         return self.answers.get(item.id) == "na"
 
@@ -164,7 +160,10 @@ def _points(item: Item, value: str | None) -> int | None:
     options = _options(item)
     if not isinstance(item, ChoicesItem) or not options:
         return options.get(value)
-    picked = [] if value == "none" else [options[one] for one in value.split("|")]
+    chosen = [] if value == "none" else value.split("|")
+    if not all(one in options for one in chosen):
+        return None
+    picked = [options[one] for one in chosen]
     if not picked:
         return 0
     if item.combine == "max":

@@ -113,10 +113,10 @@ def _answers_of_one(rules: Rules, one: Seen) -> NodeResult:
             at_highest.append((weight, max(ends) if points is None else points))
             possible[0].append((weight, min(ends)))
             possible[1].append((weight, max(ends)))
-    if not at_lowest:
+    if not any(weight > 0 for weight, _ in at_lowest):
         return NOT_APPLICABLE
     lowest, highest = (combined(rules.aggregate, end) for end in possible)
-    if combined(rules.aggregate, answered) is None or not _covers(rules.coverage, len(answered), len(at_lowest)):
+    if not any(weight > 0 for weight, _ in answered) or not _covers(rules.coverage, len(answered), len(at_lowest)):
         return NodeResult(lowest=lowest, highest=highest, is_applicable=True)
     score = combined(rules.aggregate, at_lowest if rules.unanswered == "lowest" else answered)
     low, high = combined(rules.aggregate, at_lowest), combined(rules.aggregate, at_highest)
@@ -140,22 +140,23 @@ def _group_covers(rules: Rules, seen: Sequence[Seen]) -> bool:
 
 
 def _climb(section: Section, one: Seen) -> NodeResult:
-    start = ten_thousandths(section.start)
-    score = high = start
     rungs = scored_items([section])
     asked = [item for item in rungs if one.applies(item)]
-    for item in asked:
-        points, highest = one.points(item), max(possible_points(item))
-        if one.passes(item) and points is not None:
-            score, high = score + points, high + points
-        elif points is None:
-            high += highest
     if not asked:
         return NOT_APPLICABLE
-    top = start + sum(max(possible_points(item)) for item in rungs if one.was_met_or_reachable(item))
-    if all(one.answers[item.id] is None for item in asked):
+    start = ten_thousandths(section.start)
+    score = start + sum(one.points(item) or 0 for item in asked if one.passes(item))
+    stopped_at = [item for item in asked if one.points(item) is None]
+    above = stopped_at + [item for item in rungs if item.id in one.behind_stop]
+    high = score + (_sum_of_highest(above) if stopped_at else 0)
+    top = start + _sum_of_highest([item for item in rungs if item in asked or item.id in one.behind_stop])
+    if all(one.points(item) is None and one.answers[item.id] != "dk" for item in asked):
         return NodeResult(lowest=start, highest=top, is_applicable=True)
     return NodeResult(score, score, high, start, top, is_applicable=True, people=1)
+
+
+def _sum_of_highest(items: list[Item]) -> int:
+    return sum(max(possible_points(item)) for item in items)
 
 
 # Above

@@ -3,6 +3,9 @@
 Plain when/then expressions: they stream, and cost a fraction of a join or a `replace`.
 """
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import assert_never
 
 import polars as pl
@@ -20,47 +23,79 @@ from servicecheck.items import Bands, ByValue, Item, Several, Unscored
 from servicecheck.quantities import PLAIN_NUMBER, units
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
+from servicecheck.scoring.arithmetic import rounded, total, whole
 
 
 def with_points(questionnaire: Questionnaire, rows: pl.LazyFrame) -> pl.LazyFrame:
     """Add `points:`, `applies:`, `na:`, `dk:` and `blank:` for every scored item; a missing column is a blank."""
     known = set(rows.collect_schema().names())
-    absent = [item.id for item in questionnaire.items if item.id not in known]
-    rows = rows.with_columns([pl.lit(None, dtype=pl.String).alias(item) for item in absent])
-    if columns.ROLE not in known:
-        rows = rows.with_columns(pl.lit(None, dtype=pl.String).alias(columns.ROLE))
+    wanted = [columns.ROLE, *(item.id for item in questionnaire.items)]
+    rows = rows.with_columns([pl.lit(None, dtype=pl.String).alias(name) for name in wanted if name not in known])
+    rungs = {rung.item.id: rung for ladder in _ladders(questionnaire) for rung in ladder}
     # One item after the other: a later condition must see an earlier item as hidden.
-    for layer in _layers(questionnaire):
-        rows = rows.with_columns([expression for item in layer for expression in _read(questionnaire, item)])
+    for layer in _layers(questionnaire, rungs):
+        rows = rows.with_columns([e for item in layer for e in _read(questionnaire, item, rungs.get(item.id))])
     return rows
 
 
-def _layers(questionnaire: Questionnaire) -> list[list[Item]]:
-    """Items in as few steps as conditions allow: all without one at once, then each that waits for an earlier one."""
-    free = [item for item in questionnaire.items if item.when is None]
-    return [layer for layer in (free, *([item] for item in questionnaire.items if item.when is not None)) if layer]
+@dataclass(frozen=True)
+class _Rung:
+    """One item of a ladder, and the one before it."""
+
+    item: Item
+    previous: Item | None
+
+    def is_reached(self) -> pl.Expr:
+        """Whether the ladder has not stopped before."""
+        return pl.lit(True) if self.previous is None else pl.col(columns.open_after(self.previous.id))
+
+    def goes_on(self, asked: pl.Expr) -> pl.Expr:
+        """Whether the ladder goes on: "not relevant" skips a rung, anything but a pass stops."""
+        if not self.item.is_scored:
+            return self.is_reached()
+        reply = pl.col(self.item.id)
+        passed = reply.is_in(["na", *sorted(self.item.passing)]).fill_null(False)
+        return self.is_reached() & (passed | ~asked)
 
 
-def _read(questionnaire: Questionnaire, item: Item) -> list[pl.Expr]:
+def _ladders(questionnaire: Questionnaire) -> Iterator[list[_Rung]]:
+    for section in questionnaire.walk():
+        if section.aggregate == "ladder":
+            yield [_Rung(item, previous) for previous, item in pairwise((None, *section.items)) if item is not None]
+
+
+def _layers(questionnaire: Questionnaire, rungs: Mapping[str, _Rung]) -> list[list[Item]]:
+    """Items in as few steps as conditions allow: all that wait for nothing at once, then each of the others."""
+    waiting = [item for item in questionnaire.items if item.when is not None or item.id in rungs]
+    free = [item for item in questionnaire.items if item not in waiting]
+    return [layer for layer in (free, *([item] for item in waiting)) if layer]
+
+
+def _read(questionnaire: Questionnaire, item: Item, rung: _Rung | None) -> list[pl.Expr]:
     shown = is_asked(questionnaire, item)
-    reply = pl.when(shown).then(pl.col(item.id))
+    asked = shown if rung is None else shown & rung.is_reached()
+    reply = pl.when(asked).then(pl.col(item.id))
     expressions = [reply.alias(item.id)]
-    if not item.is_scored:
-        return expressions
+    if rung is not None:
+        expressions.append(rung.goes_on(asked).alias(columns.open_after(item.id)))
+        expressions.append((shown & ~rung.is_reached()).alias(columns.behind(item.id)))
+    return [*expressions, *_figures(item, asked, reply)] if item.is_scored else expressions
+
+
+def _figures(item: Item, asked: pl.Expr, reply: pl.Expr) -> list[pl.Expr]:
     points = _points(item, reply)
-    na, dk = shown & (pl.col(item.id) == "na").fill_null(False), shown & (pl.col(item.id) == "dk").fill_null(False)
+    na, dk = (asked & (pl.col(item.id) == state).fill_null(False) for state in ("na", "dk"))
     return [
-        *expressions,
         points.alias(columns.points(item.id)),
-        (shown & ~na).alias(columns.applies(item.id)),
+        (asked & ~na).alias(columns.applies(item.id)),
         na.alias(columns.state(item.id, "na")),
         dk.alias(columns.state(item.id, "dk")),
-        (shown & ~na & ~dk & points.is_null()).alias(columns.state(item.id, "blank")),
+        (asked & ~na & ~dk & points.is_null()).alias(columns.state(item.id, "blank")),
     ]
 
 
 def is_asked(questionnaire: Questionnaire, item: Item) -> pl.Expr:
-    """Whether a respondent meets *item*: by role, and by the answers to earlier items."""
+    """Whether *item* is for a respondent: by role, and by the answers to earlier items."""
     shown = pl.lit(True)
     for who in questionnaire.audiences(item.id):
         # Whoever gave no role is asked everything.
@@ -112,7 +147,7 @@ def _points(item: Item, reply: pl.Expr) -> pl.Expr:
             number = _ten_thousandths(reply)
             found = pl.lit(None, dtype=pl.Int64)
             for start, points in worth.bands:
-                found = pl.when(number >= start).then(pl.lit(points, dtype=pl.Int64)).otherwise(found)
+                found = pl.when(number >= start).then(whole(points)).otherwise(found)
             return found
         case Several():
             return _several(reply, worth)
@@ -125,22 +160,22 @@ def _points(item: Item, reply: pl.Expr) -> pl.Expr:
 def _by_value(reply: pl.Expr, points: dict[str, int]) -> pl.Expr:
     found: pl.Expr = pl.lit(None, dtype=pl.Int64)
     for value, worth in points.items():
-        found = pl.when(reply == value).then(pl.lit(worth, dtype=pl.Int64)).otherwise(found)
+        found = pl.when(reply == value).then(whole(worth)).otherwise(found)
     return found
 
 
 def _several(reply: pl.Expr, worth: Several) -> pl.Expr:
     picked = reply.str.split("|")
     is_known = picked.list.eval(pl.element().is_in([*worth.points, "none"])).list.all()
-    each = [pl.when(picked.list.contains(value)).then(pl.lit(p, dtype=pl.Int64)) for value, p in worth.points.items()]
-    total, count = pl.sum_horizontal(each), pl.sum_horizontal([one.is_not_null() for one in each]).cast(pl.Int64)
+    each = [pl.when(picked.list.contains(value)).then(whole(p)) for value, p in worth.points.items()]
+    added, count = total(each), total([one.is_not_null() for one in each])
     match worth.combine:
         case "sum":
-            combined = total
+            combined = added
         case "max":
             combined = pl.max_horizontal(each)
         case "mean":
-            combined = pl.when(count > 0).then((2 * total + count) // (2 * count))
-    nothing = pl.when(reply == "none").then(pl.lit(0, dtype=pl.Int64))
+            combined = rounded(added, count)
+    nothing = pl.when(reply == "none").then(whole(0))
     allowed = is_known & ~reply.is_in(["na", "dk", "none"])
     return pl.coalesce(nothing, pl.when(allowed).then(combined))

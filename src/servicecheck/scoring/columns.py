@@ -2,9 +2,10 @@
 
 A colon cannot stand in an id, so no author's section can be taken for one of ours.
 
-Results: `score` and `score_<section>` (ten-thousandths of a point), `raw_level`, `level`, `gate_<gate>` (true: it holds
-the level down), `partial`; bounds in `score:low`, `score:high`, `level:low`, `level:high`; the possible range in
-`lowest`, `highest`; `level:limits1` … are the levels under other limits. Items: `item_<item>` is the mean.
+Results: `score` and `score_<section>` (ten-thousandths of a point), `partial`, `raw_level`, `level`, `level_<section>`;
+`gate_<gate>` (true: its condition holds, so the level is at most the one it caps at); bounds in `score:low`,
+`score:high`, `level:low`, `level:high`; the possible range in `lowest`, `highest`; `level:limits1` … are the levels
+under other limits. Items: `item_<item>` is the mean, `relevant_<item>` whether it concerns the organisation.
 """
 
 from typing import Literal
@@ -39,6 +40,16 @@ def applies(item: str) -> str:
     return f"applies:{item}"
 
 
+def open_after(item: str) -> str:
+    """Whether a ladder goes on after this rung."""
+    return f"open:{item}"
+
+
+def behind(item: str) -> str:
+    """Whether this rung was not asked because the ladder had stopped before it."""
+    return f"behind:{item}"
+
+
 def state(item: str, state_: Literal["na", "dk", "blank"]) -> str:
     """Whether the reply was this, or, in a group, how many replied so."""
     return f"{state_}:{item}"
@@ -52,6 +63,11 @@ def answered(item: str) -> str:
 def people(unit: str) -> str:
     """How many respondents count in a section."""
     return f"people:{unit}"
+
+
+def concerned(unit: str) -> str:
+    """How many respondents were asked something in a section that applies to them."""
+    return f"concerned:{unit}"
 
 
 def total(unit: str) -> str:

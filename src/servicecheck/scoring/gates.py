@@ -3,7 +3,7 @@
 Shares are compared as fractions, so that 2 of 6 is exactly 1/3.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
@@ -23,13 +23,18 @@ from servicecheck.conditions import (
     ShareOfWeightBelow,
 )
 from servicecheck.items import Item
+from servicecheck.language import POINT
 from servicecheck.quantities import Limit, Share, units
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
+from servicecheck.scoring.arithmetic import is_any, total, whole
 from servicecheck.scoring.tree import Node
 
 PER_CENT_UNITS = 1_000_000
 """A limit of 100% in the ten-thousandths in which limits are counted."""
+
+BASICS_RANGE = 100 * POINT
+"""The means of another questionnaire's critical items are on a scale from 0 to 100 points."""
 
 
 def condition_holds(
@@ -63,13 +68,16 @@ class _Scores:
                 # A group has no role; the column is there for rows only and is not carried into groups.
                 return pl.lit(False)
             case ItemCondition():
-                return self._item_compares(condition)
+                item = self._questionnaire.item(condition.item)
+                return _compares(condition, lambda limit: self._item_above(item, limit))
             case SectionCondition():
-                return self._section_compares(condition)
+                return _compares(condition, lambda limit: self._section_above(condition.section, limit))
             case AnySectionBelow():
-                return pl.any_horizontal([self._is_below(n, condition.any_section_below) for n in self._root.parts])
+                return is_any(self._tops_below(condition.any_section_below))
             case AnyCriticalBelow():
-                return pl.any_horizontal(self._critical_below(condition.any_critical_below))
+                limit, items = condition.any_critical_below, self._questionnaire.critical_items
+                basics = [above(whole(mean), limit, whole(0), whole(BASICS_RANGE)) < 0 for mean in self._basics]
+                return is_any([*basics, *self._items_below(items, limit)])
             case CriticalMeanBelow():
                 return self._critical_mean_below(condition.critical_mean_below)
             case ShareOfItemsBelow():
@@ -81,9 +89,6 @@ class _Scores:
         """The item's mean; null when it is not relevant or not answered."""
         return pl.when(pl.col(columns.of("relevant", item.id))).then(pl.col(columns.of("item", item.id, self._variant)))
 
-    def _item_below(self, item: Item, limit: Limit) -> pl.Expr:
-        return (self._item(item) < of_range(limit, item.lowest, item.highest)).fill_null(False)
-
     def _section(self, node_id: str) -> pl.Expr:
         """The section's score; in the bounds a section that applies but is not rated stands at its worst or best."""
         score = pl.col(columns.of("score", node_id, self._variant))
@@ -92,51 +97,48 @@ class _Scores:
         possible = pl.col(columns.of("lowest" if self._variant == "low" else "highest", node_id))
         return pl.coalesce(score, pl.when(pl.col(columns.of("applicable", node_id))).then(possible))
 
-    def _is_below(self, node: Node, limit: Limit) -> pl.Expr:
-        return (self._above_lowest(node.id, limit) < 0).fill_null(False)
+    def _item_above(self, item: Item, limit: Limit) -> pl.Expr:
+        return above(self._item(item), limit, whole(item.lowest), whole(item.highest))
 
-    def _above_lowest(self, node_id: str, limit: Limit) -> pl.Expr:
-        """How far the section is above *limit*, in units that keep a share of the range exact."""
-        score = self._section(node_id)
-        if not limit.of_range:
-            return score - units(limit.value)
-        lowest, highest = pl.col(columns.of("lowest", node_id)), pl.col(columns.of("highest", node_id))
-        return (score - lowest) * PER_CENT_UNITS - (highest - lowest) * units(limit.value)
+    def _section_above(self, node_id: str, limit: Limit) -> pl.Expr:
+        return above(self._section(node_id), limit, *_range(node_id))
 
-    def _item_compares(self, condition: ItemCondition) -> pl.Expr:
-        item = self._questionnaire.item(condition.item)
-        limit, wants_below = _limit_of(condition)
-        below = self._item(item) < of_range(limit, item.lowest, item.highest)
-        return (below if wants_below else ~below).fill_null(False)
+    def _items_below(self, items: Sequence[Item], limit: Limit) -> list[pl.Expr]:
+        return [(self._item_above(item, limit) < 0).fill_null(False) for item in items]
 
-    def _section_compares(self, condition: SectionCondition) -> pl.Expr:
-        limit, wants_below = _limit_of(condition)
-        below = self._above_lowest(condition.section, limit) < 0
-        return (below if wants_below else ~below).fill_null(False)
-
-    def _critical_below(self, limit: Limit) -> list[pl.Expr]:
-        own = [self._item_below(item, limit) for item in self._questionnaire.critical_items]
-        return [pl.lit(any(mean < units(limit.value) for mean in self._basics)), *own]
+    def _tops_below(self, limit: Limit) -> list[pl.Expr]:
+        """For each section with weight directly below the whole, whether it is below *limit*."""
+        return [(self._section_above(node.id, limit) < 0).fill_null(False) for node in self._root.parts]
 
     def _critical_mean_below(self, limit: Limit) -> pl.Expr:
-        items = self._questionnaire.critical_items
-        means = [self._item(item) for item in items]
-        count = pl.sum_horizontal([pl.lit(len(self._basics)), *(mean.is_not_null().cast(pl.Int64) for mean in means)])
-        total = pl.sum_horizontal([pl.lit(sum(self._basics)), *means])
-        lowest, highest = (items[0].lowest, items[0].highest) if items else (0, 0)
-        return (count > 0) & (total < count * of_range(limit, lowest, highest))
+        """The sum of the means against the sum of the limits: each item has a range of its own."""
+        own = [self._item_above(item, limit) for item in self._questionnaire.critical_items]
+        basics = [above(whole(mean), limit, whole(0), whole(BASICS_RANGE)) for mean in self._basics]
+        return total([*own, *basics]) < 0
 
     def _share_of_items(self, limit: Limit, share: Share) -> pl.Expr:
         items = self._questionnaire.scored_items
-        below = pl.sum_horizontal([self._item_below(item, limit).cast(pl.Int64) for item in items])
-        count = pl.sum_horizontal([self._item(item).is_not_null().cast(pl.Int64) for item in items])
-        return below * share.denominator > count * share.numerator
+        count = total([self._item(item).is_not_null() for item in items])
+        return total(self._items_below(items, limit)) * share.denominator > count * share.numerator
 
     def _share_of_weight(self, limit: Limit, share: Share) -> pl.Expr:
         parts = self._root.parts
-        below = pl.sum_horizontal([pl.when(self._is_below(n, limit)).then(n.weight).otherwise(0) for n in parts])
-        rated = [pl.when(self._section(n.id).is_not_null()).then(n.weight).otherwise(0) for n in parts]
-        return below.cast(pl.Int64) * share.denominator > pl.sum_horizontal(rated).cast(pl.Int64) * share.numerator
+        below = [pl.when(low).then(node.weight) for low, node in zip(self._tops_below(limit), parts, strict=True)]
+        rated = [pl.when(self._section(node.id).is_not_null()).then(node.weight) for node in parts]
+        return total(below) * share.denominator > total(rated) * share.numerator
+
+
+def reaches(node_id: str, variant: columns.Variant, limit: Limit) -> pl.Expr:
+    """Whether a node's score is at *limit* or above; false without a score."""
+    score = pl.col(columns.of("score", node_id, variant))
+    return (above(score, limit, *_range(node_id)) >= 0).fill_null(False)
+
+
+def above(score: pl.Expr, limit: Limit, lowest: pl.Expr, highest: pl.Expr) -> pl.Expr:
+    """How far *score* is above *limit*, in parts that keep a share of the range exact."""
+    if not limit.of_range:
+        return score - units(limit.value)
+    return (score - lowest) * PER_CENT_UNITS - (highest - lowest) * units(limit.value)
 
 
 def of_range(limit: Limit, lowest: int, highest: int) -> int:
@@ -146,9 +148,13 @@ def of_range(limit: Limit, lowest: int, highest: int) -> int:
     return lowest - (-(highest - lowest) * units(limit.value) // PER_CENT_UNITS)
 
 
-def _limit_of(comparison: Comparison) -> tuple[Limit, bool]:
-    """The limit, and whether the comparison wants the score below it. A score has no other comparison (checked)."""
+def _range(node_id: str) -> tuple[pl.Expr, pl.Expr]:
+    return pl.col(columns.of("lowest", node_id)), pl.col(columns.of("highest", node_id))
+
+
+def _compares(comparison: Comparison, above_limit: Callable[[Limit], pl.Expr]) -> pl.Expr:
+    """A score has no other comparisons than these two (checked); without a score neither holds."""
     if comparison.below is not None:
-        return comparison.below, True
+        return (above_limit(comparison.below) < 0).fill_null(False)
     assert comparison.at_least is not None
-    return comparison.at_least, False
+    return (above_limit(comparison.at_least) >= 0).fill_null(False)

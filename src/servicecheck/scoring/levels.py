@@ -1,16 +1,18 @@
 """Step 4c: the name of a score, and what gates make of it (method 3.5, 3.6).
 
-The raw level is the last whose limit the score reaches. A gate that does not hold caps the level, never the score.
+The raw level is the last whose limit the score reaches. While a gate's condition holds, it caps the level, never the
+score.
 """
 
 from collections.abc import Sequence
 
 import polars as pl
 
-from servicecheck.quantities import Limit, units
+from servicecheck.quantities import Limit
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
-from servicecheck.scoring.gates import PER_CENT_UNITS, condition_holds
+from servicecheck.scoring.arithmetic import total
+from servicecheck.scoring.gates import condition_holds, reaches
 from servicecheck.scoring.tree import Node
 
 
@@ -50,15 +52,8 @@ def _index(node_id: str, limits: Sequence[Limit], variant: columns.Variant) -> p
     score = pl.col(columns.of("score", node_id, variant))
     if not limits:
         return pl.lit(None, dtype=pl.Int64)
-    reached = [_reaches(node_id, score, limit).cast(pl.Int64) for limit in limits[1:]]
-    return pl.when(score.is_not_null()).then(pl.sum_horizontal([pl.lit(0, dtype=pl.Int64), *reached]))
-
-
-def _reaches(node_id: str, score: pl.Expr, limit: Limit) -> pl.Expr:
-    if not limit.of_range:
-        return score >= units(limit.value)
-    lowest, highest = pl.col(columns.of("lowest", node_id)), pl.col(columns.of("highest", node_id))
-    return (score - lowest) * PER_CENT_UNITS >= (highest - lowest) * units(limit.value)
+    reached = total([reaches(node_id, variant, limit) for limit in limits[1:]])
+    return pl.when(score.is_not_null()).then(reached)
 
 
 def _capped(questionnaire: Questionnaire, index: pl.Expr, gates: dict[str, pl.Expr]) -> pl.Expr:

@@ -7,6 +7,7 @@ In the bounds a missing part stands with the lowest and highest score it could h
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import gcd
+from typing import Literal
 
 import polars as pl
 
@@ -14,9 +15,9 @@ from servicecheck.language import POINT
 from servicecheck.quantities import units
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
+from servicecheck.scoring.arithmetic import is_any, least, rounded, total, whole
 from servicecheck.scoring.gates import condition_holds
 from servicecheck.scoring.tree import Node
-from servicecheck.scoring.units import rounded
 
 LARGEST_MISSING_SHARE = 5
 """One part in five of the weight may be missing: a convention (method 3.4)."""
@@ -32,12 +33,14 @@ class _Part:
     def of(self, kind: str, variant: columns.Variant = "") -> pl.Expr:
         return pl.col(columns.of(kind, self.id, variant))
 
-    def score(self, variant: columns.Variant) -> pl.Expr:
-        if variant == "":
-            return self.of("score")
-        possible = self.of("lowest" if variant == "low" else "highest")
+    def or_else(self, end: Literal["lowest", "highest"], variant: columns.Variant) -> pl.Expr:
+        """The score, or what it could have been where the part applies but is not rated."""
         missing = self.of("applicable") & ~self.of("rated")
-        return pl.when(missing).then(possible).otherwise(self.of("score", variant))
+        return pl.when(missing).then(self.of(end)).otherwise(self.of("score", variant))
+
+    def possible(self, end: Literal["lowest", "highest"]) -> pl.Expr:
+        """This end of the range, where the part applies."""
+        return pl.when(self.of("applicable")).then(self.of(end))
 
 
 def with_node_scores(questionnaire: Questionnaire, root: Node, standings: pl.LazyFrame) -> pl.LazyFrame:
@@ -53,20 +56,21 @@ def with_node_scores(questionnaire: Questionnaire, root: Node, standings: pl.Laz
 
 def _node(node: Node) -> list[pl.Expr]:
     parts = _parts(node)
-    weight = _sum([pl.when(part.of("applicable")).then(part.weight) for part in parts])
-    rated_weight = _sum([pl.when(part.of("rated")).then(part.weight) for part in parts])
+    weight = total([pl.when(part.of("applicable")).then(part.weight) for part in parts])
+    rated_weight = total([pl.when(part.of("rated")).then(part.weight) for part in parts])
     rated = (rated_weight > 0) & _covered(node, weight, rated_weight)
+    partial = (rated_weight < weight) | is_any([part.of("partial") & part.of("rated") for part in parts])
+    low, score, high = _scores(node, parts)
     expressions = {
         columns.of("rated", node.id): rated,
         columns.of("applicable", node.id): weight > 0,
-        columns.of("partial", node.id): rated
-        & ((rated_weight < weight) | pl.any_horizontal([p.of("partial") & p.of("rated") for p in parts])),
-        columns.of("lowest", node.id): _aggregated(node, parts, [p.of("lowest") for p in parts], applicable=True),
-        columns.of("highest", node.id): _aggregated(node, parts, [p.of("highest") for p in parts], applicable=True),
+        columns.of("partial", node.id): rated & partial,
+        columns.of("lowest", node.id): _aggregated(node, parts, [part.possible("lowest") for part in parts]),
+        columns.of("highest", node.id): _aggregated(node, parts, [part.possible("highest") for part in parts]),
+        columns.of("score", node.id): pl.when(rated).then(score),
+        columns.of("score", node.id, "low"): pl.when(rated).then(low),
+        columns.of("score", node.id, "high"): pl.when(rated).then(high),
     }
-    for variant in columns.VARIANTS:
-        score = _aggregated(node, parts, [part.score(variant) for part in parts], applicable=variant != "")
-        expressions[columns.of("score", node.id, variant)] = pl.when(rated).then(score)
     return [expression.alias(name) for name, expression in expressions.items()]
 
 
@@ -77,42 +81,41 @@ def _parts(node: Node) -> list[_Part]:
 
 
 def _covered(node: Node, weight: pl.Expr, rated_weight: pl.Expr) -> pl.Expr:
-    match node.coverage:
-        case "half":
-            return LARGEST_MISSING_SHARE * (weight - rated_weight) <= weight
-        case "all":
-            return weight == rated_weight
-        case "any":
-            return pl.lit(True)
+    if node.aggregate == "ladder" or node.coverage == "any":
+        return pl.lit(True)
+    if node.coverage == "all":
+        return weight == rated_weight
+    return LARGEST_MISSING_SHARE * (weight - rated_weight) <= weight
 
 
-def _sum(expressions: Sequence[pl.Expr]) -> pl.Expr:
-    return pl.sum_horizontal(expressions).cast(pl.Int64)
+def _scores(node: Node, parts: Sequence[_Part]) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    """The score with what is missing at its worst, as rated, and with what is missing at its best."""
+    low = _aggregated(node, parts, [part.or_else("lowest", "low") for part in parts])
+    high = _aggregated(node, parts, [part.or_else("highest", "high") for part in parts])
+    left_out = node.unanswered == "left-out"
+    score = _aggregated(node, parts, [part.of("score") if left_out else part.or_else("lowest", "") for part in parts])
+    # What is left out may be worth more at its worst, or less at its best, than what was rated.
+    return pl.min_horizontal(low, score), score, pl.max_horizontal(high, score)
 
 
-def _aggregated(node: Node, parts: Sequence[_Part], given: Sequence[pl.Expr], *, applicable: bool) -> pl.Expr:
-    """*given*, one figure a part, put together; only of parts that are rated, or, if so said, of all that apply."""
-    counts = [part.of("applicable" if applicable else "rated") for part in parts]
-    shown = [pl.when(count).then(one) for count, one in zip(counts, given, strict=True)]
-    match node.aggregate:
-        case "min":
-            return pl.min_horizontal(shown)
-        case "ladder":
-            return _climbed(node, parts, shown)
-        case "sum":
-            weighted = _sum([one * part.weight for one, part in zip(shown, parts, strict=True)])
-            return rounded(weighted, pl.lit(POINT, dtype=pl.Int64))
-        case "mean" | "pooled":
-            weighted = _sum([one * part.weight for one, part in zip(shown, parts, strict=True)])
-            weight = [pl.when(one.is_not_null()).then(part.weight) for one, part in zip(shown, parts, strict=True)]
-            return rounded(weighted, _sum(weight))
+def _aggregated(node: Node, parts: Sequence[_Part], given: Sequence[pl.Expr]) -> pl.Expr:
+    """*given*, one figure a part or null, put together."""
+    if node.aggregate == "min":
+        return least(given)
+    if node.aggregate == "ladder":
+        return _climbed(node, parts, given)
+    weighted = total([figure * part.weight for figure, part in zip(given, parts, strict=True)])
+    if node.aggregate == "sum":
+        return rounded(weighted, whole(POINT))
+    weights = [pl.when(figure.is_not_null()).then(part.weight) for figure, part in zip(given, parts, strict=True)]
+    return rounded(weighted, total(weights))
 
 
-def _climbed(node: Node, parts: Sequence[_Part], shown: Sequence[pl.Expr]) -> pl.Expr:
+def _climbed(node: Node, parts: Sequence[_Part], given: Sequence[pl.Expr]) -> pl.Expr:
     """A ladder of sections: one is passed at its highest possible score."""
     on_the_way: pl.Expr = pl.lit(True)
-    height = pl.lit(node.start, dtype=pl.Int64)
-    for part, score in zip(parts, shown, strict=True):
+    height = whole(node.start)
+    for part, score in zip(parts, given, strict=True):
         passed = (score >= part.of("highest")).fill_null(False)
         height = height + pl.when(on_the_way & passed).then(score).otherwise(0)
         on_the_way = on_the_way & (passed | ~part.of("applicable"))
@@ -133,4 +136,4 @@ def _adjusted(questionnaire: Questionnaire, root: Node, node: Node, standings: p
 
 
 def _times(score: pl.Expr, factor: int) -> pl.Expr:
-    return rounded(score * factor, pl.lit(POINT, dtype=pl.Int64))
+    return rounded(score * factor, whole(POINT))

@@ -11,24 +11,19 @@ from servicecheck.items import Item
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
 from servicecheck.scoring.answers import with_points
+from servicecheck.scoring.arithmetic import rounded, total, whole
 from servicecheck.scoring.tree import Node, tree
-from servicecheck.scoring.units import rounded, with_unit_scores
+from servicecheck.scoring.units import with_unit_scores
 
-_UNIT_FIGURES: list[tuple[str, columns.Variant]] = [
-    ("score", ""),
-    ("score", "low"),
-    ("score", "high"),
-    ("lowest", ""),
-    ("highest", ""),
-]
 _BOUNDS: tuple[columns.Variant, ...] = ("low", "high")
+_ENDS = ("lowest", "highest")
 
 
 def row_standings(questionnaire: Questionnaire, rows: pl.LazyFrame) -> pl.LazyFrame:
     """Every respondent as a standing of their own, beside the columns that came in."""
     root = tree(questionnaire)
     scored = with_unit_scores(root, with_points(questionnaire, rows))
-    expressions = [e for node in root.walk() if node.is_unit for item in node.items for e in _own_item(node, item)]
+    expressions = [e for node in root.units for item in node.items for e in _own_item(node, item)]
     return scored.with_columns(_unique(expressions))
 
 
@@ -58,7 +53,7 @@ def group_standings(questionnaire: Questionnaire, rows: pl.LazyFrame, by: Sequen
 
 def grouped(questionnaire: Questionnaire, standings: pl.LazyFrame, by: Sequence[str] = ()) -> pl.LazyFrame:
     """Row *standings* as one standing per group; a row may stand there several times, as in a resample."""
-    units = [node for node in tree(questionnaire).walk() if node.is_unit]
+    units = tree(questionnaire).units
     sums = [pl.len().cast(pl.Int64).alias(columns.PEOPLE), *_unique([e for node in units for e in _unit_sums(node)])]
     sums_by_group = standings.group_by(list(by)).agg(sums) if by else standings.select(sums)
     with_means = sums_by_group.with_columns(_unique([e for node in units for e in _item_means(node)]))
@@ -66,16 +61,24 @@ def grouped(questionnaire: Questionnaire, standings: pl.LazyFrame, by: Sequence[
 
 
 def _unit_sums(node: Node) -> list[pl.Expr]:
-    rated, score = pl.col(columns.of("rated", node.id)), pl.col(columns.of("score", node.id))
+    rated, applicable = pl.col(columns.of("rated", node.id)), pl.col(columns.of("applicable", node.id))
+    score = pl.col(columns.of("score", node.id))
     expressions = [
         rated.sum().cast(pl.Int64).alias(columns.people(node.id)),
+        applicable.sum().cast(pl.Int64).alias(columns.concerned(node.id)),
         score.sum().alias(columns.total(node.id)),
         (score.cast(pl.Int128) * score.cast(pl.Int128)).sum().alias(columns.squares(node.id)),
-        pl.col(columns.of("applicable", node.id)).any().alias(columns.of("applicable", node.id)),
     ]
-    for kind, variant in _UNIT_FIGURES:
-        name = columns.of(kind, node.id, variant)
-        expressions.append(pl.col(name).filter(rated).sum().alias(name))
+    for variant in _BOUNDS:
+        name = columns.of("score", node.id, variant)
+        expressions.append(pl.col(name).sum().alias(name))
+    for end in _ENDS if node.fixed_range is None else ():
+        # The range is that of the people who count; where nobody does, of all whom the section concerns.
+        name = columns.of(end, node.id)
+        counting = pl.col(name).filter(rated).sum()
+        expressions.append(
+            pl.when(rated.any()).then(counting).otherwise(pl.col(name).filter(applicable).sum()).alias(name)
+        )
     return [*expressions, *(e for item in node.items for e in _item_sums(item))]
 
 
@@ -112,16 +115,20 @@ def _item_means(node: Node) -> list[pl.Expr]:
 
 
 def _unit_means(node: Node) -> list[pl.Expr]:
-    people = pl.col(columns.people(node.id))
+    people, concerned = pl.col(columns.people(node.id)), pl.col(columns.concerned(node.id))
     counted = (people >= 1) & _enough_items(node)
-    full_range = dict(zip(("lowest", "highest"), node.full_range, strict=True))
-    expressions = [counted.alias(columns.of("rated", node.id))]
-    for kind, variant in _UNIT_FIGURES:
-        name = columns.of(kind, node.id, variant)
-        mean = rounded(pl.col(name), people)
-        # The range of a section that nobody counts in is that of all its items.
-        expression = pl.when(counted).then(mean) if kind == "score" else pl.coalesce(mean, pl.lit(full_range[kind]))
-        expressions.append(expression.alias(name))
+    expressions = [
+        counted.alias(columns.of("rated", node.id)),
+        (concerned >= 1).alias(columns.of("applicable", node.id)),
+        pl.when(counted).then(rounded(pl.col(columns.total(node.id)), people)).alias(columns.of("score", node.id)),
+    ]
+    for variant in _BOUNDS:
+        name = columns.of("score", node.id, variant)
+        expressions.append(pl.when(counted).then(rounded(pl.col(name), people)).alias(name))
+    for number, end in enumerate(_ENDS):
+        name = columns.of(end, node.id)
+        mean = rounded(pl.col(name), pl.when(people >= 1).then(people).otherwise(concerned))
+        expressions.append((whole(node.fixed_range[number]) if node.fixed_range else mean).alias(name))
     return expressions
 
 
@@ -129,6 +136,6 @@ def _enough_items(node: Node) -> pl.Expr:
     """At least half of the items that apply to anybody have an answer from somebody (method 3.4)."""
     if node.aggregate == "ladder" or node.coverage == "any":
         return pl.lit(True)
-    applies = pl.sum_horizontal([pl.col(columns.applies(item.id)).cast(pl.Int64) for item in node.items])
-    answered = pl.sum_horizontal([(pl.col(columns.answered(item.id)) > 0).cast(pl.Int64) for item in node.items])
+    applies = total([pl.col(columns.applies(item.id)) for item in node.items])
+    answered = total([pl.col(columns.answered(item.id)) > 0 for item in node.items])
     return (answered == applies) if node.coverage == "all" else (2 * answered >= applies)

@@ -4,13 +4,12 @@ Respondents are scored at *units*: sections with items, and sections that pool e
 is aggregated from its children's scores, for a row and for a group alike, so that a report adds up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from servicecheck.items import Item
-from servicecheck.language import POINT
-from servicecheck.quantities import round_half_up, units
+from servicecheck.quantities import units
 from servicecheck.questionnaire import Aggregate, Coverage, Questionnaire, Section, Unanswered
 from servicecheck.scoring import columns
 
@@ -39,30 +38,21 @@ class Node:
         return () if self.is_unit else tuple(child for child in self.children if child.weight)
 
     @property
-    def full_range(self) -> tuple[int, int]:
-        """The lowest and highest possible score when everything applies; of a unit only."""
-        ends = [(item.lowest, item.highest, units(item.weight)) for item in self.items]
-        lows, highs, weights = zip(*ends, strict=True)
-        match self.aggregate:
-            case "ladder":
-                return self.start, self.start + sum(highs)
-            case "min":
-                return min(lows), min(highs)
-            case "sum":
-                return _weighted(lows, weights, POINT), _weighted(highs, weights, POINT)
-            case "mean" | "pooled":
-                whole = sum(weights) or 1
-                return _weighted(lows, weights, whole), _weighted(highs, weights, whole)
+    def fixed_range(self) -> tuple[int, int] | None:
+        """A unit's lowest and highest possible score, where it is the same whichever of its items apply."""
+        ends = {(item.lowest, item.highest) for item in self.items}
+        return ends.pop() if len(ends) == 1 and self.aggregate in ("mean", "pooled", "min") else None
+
+    @property
+    def units(self) -> tuple["Node", ...]:
+        """The nodes, from here down, where respondents are scored; the ones inside another before it."""
+        return tuple(node for node in self.walk() if node.is_unit)
 
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, children first."""
         for child in self.children:
             yield from child.walk()
         yield self
-
-
-def _weighted(points: Sequence[int], weights: Sequence[int], whole: int) -> int:
-    return round_half_up(sum(p * w for p, w in zip(points, weights, strict=True)), whole)
 
 
 def tree(questionnaire: Questionnaire) -> Node:
