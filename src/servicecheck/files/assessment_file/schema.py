@@ -2,7 +2,8 @@
 
 Every table is WITHOUT ROWID and keyed by what it says: numbered rows would tell in which order people joined an
 anonymous round. A respondent's time of the last answer is the only time of a person, and is empty in such a round.
-Changing a table means a new FORMAT and a step that brings older files to it.
+A file is only read when its tables are these to the letter. Changing so much as a space here means a new FORMAT and a
+step that brings older files to it; `tests/golden` notices.
 """
 
 APPLICATION_ID = int.from_bytes(b"SvCk")
