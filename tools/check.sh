@@ -14,5 +14,5 @@ check ruff format --check
 check mypy
 check lint-imports
 [ -z "$failed" ] || printf '== failed so far:%s\n' "$failed"
-check pytest --numprocesses auto "$@"
+check pytest --numprocesses auto --dist worksteal --durations 10 "$@"
 [ -z "$failed" ]
