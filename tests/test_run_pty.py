@@ -1,116 +1,25 @@
 """servicecheck run at a terminal: a whole questionnaire in each language, interrupted, resumed, ended in every way."""
 
-import os
 import re
 import signal
-import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-import pexpect
-import pyte
 import pytest
 
 from servicecheck.files import questionnaires
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.language import Language, Words
-from servicecheck.response import Answer, Response
+from terminal_person import Terminal, answers, begin, responses
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
-
-COMMAND = [sys.executable, "-m", "servicecheck", "run"]
-LIMIT = 60
-
-
-class Terminal:
-    """A person at a terminal of a given size; everything that was ever shown stays in `shown`."""
-
-    def __init__(
-        self,
-        folder: Path,
-        *arguments: str,
-        language: Language = "en",
-        columns: int = 80,
-        environment: Mapping[str, str] | None = None,
-    ) -> None:
-        locale = {"en": "en_GB.UTF-8", "da": "da_DK.UTF-8", "sv": "sv_SE.UTF-8"}[language]
-        ours = {"LANG": locale, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(environment or {})}
-        self.words = Words(language)
-        self.columns = columns
-        self.process = pexpect.spawn(
-            COMMAND[0],
-            [*COMMAND[1:], *arguments],
-            cwd=str(folder),
-            env={**plain_environment(), **ours},
-            dimensions=(40, columns),
-            encoding="utf-8",
-            codec_errors="replace",
-            timeout=LIMIT,
-        )
-        self.shown = ""
-
-    def sees(self, text: str) -> None:
-        """Wait until *text* has been shown."""
-        self.process.expect_exact(text)
-        self.shown += f"{self.process.before}{self.process.after}"
-
-    def asked(self, key: str = "iv_prompt_answer") -> None:
-        """Wait for the prompt under *key*."""
-        self.sees(f"{self.words(key)} ")
-
-    def types(self, *lines: str, after: str = "iv_prompt_answer") -> None:
-        """Type each of *lines* when the prompt stands there."""
-        for line in lines:
-            self.asked(after)
-            self.process.sendline(line)
-
-    def ends(self) -> int:
-        """Wait for the end; the exit code, or the signal as a negative number."""
-        self.process.expect(pexpect.EOF)
-        self.shown += f"{self.process.before}"
-        self.process.close()
-        return -(self.process.signalstatus or 0) if self.process.exitstatus is None else self.process.exitstatus
-
-    def screen(self, lines: int = 400) -> list[str]:
-        """What a terminal emulator made of everything."""
-        screen = pyte.Screen(self.columns, lines)
-        pyte.Stream(screen).feed(self.shown)
-        return [line.rstrip() for line in screen.display]
-
-
-def plain_environment() -> dict[str, str]:
-    """This process's environment without what changes the program's look or language."""
-    look = ("LC_", "LANG", "NO_COLOR", "COLUMNS", "COLORTERM", "PYTHONIOENCODING", "SOURCE_DATE_EPOCH")
-    return {name: value for name, value in os.environ.items() if not name.startswith(look)}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path
     assert not list(tmp_path.glob("*.lock")), "the file is still locked"
-
-
-def responses(path: Path) -> tuple[Response, ...]:
-    with AssessmentFile.open(path, "read") as file:
-        return file.responses(file.rounds()[-1])
-
-
-def answers(path: Path) -> dict[str, Answer]:
-    (response,) = responses(path)
-    return dict(response.answers)
-
-
-def begin(
-    folder: Path,
-    *arguments: str,
-    language: Language = "en",
-    columns: int = 80,
-    environment: Mapping[str, str] | None = None,
-) -> Terminal:
-    """A new interview on low-effort, one person's own, at its first question."""
-    options = ["low-effort", "--mode", "own", "--organisation", "Havnens Cykler", "--no-report", *arguments]
-    return Terminal(folder, *options, language=language, columns=columns, environment=environment)
 
 
 IN_ORDER = [item.id for item in questionnaires.load("low-effort").items]
@@ -312,133 +221,3 @@ def test_somebody_goes_on_with_a_code_in_an_anonymous_round(folder: Path) -> Non
     (only,) = responses(folder / "low-effort.servicecheck")
     assert (only.respondent.role, [answer.value for answer in only.answers.values()]) == ("leader", ["3", "1"])
     assert only.last_answer is None
-
-
-def script(folder: Path, typed: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        cwd=folder,
-        input=typed.encode(),
-        capture_output=True,
-        timeout=LIMIT,
-        env={**plain_environment(), **environment},
-    )
-
-
-def test_a_script_answers_everything_and_gets_the_verdict(folder: Path) -> None:
-    run = script(folder, "2\n" * 16, "low-effort", "--no-report")
-
-    assert run.returncode == 0, run.stderr.decode()
-    assert run.stdout.decode() == "low-effort.servicecheck\n"
-    assert "Your service: ■ Good, 50 of 100." in run.stderr.decode()
-
-
-def test_a_script_that_ends_too_early_is_saved_with_exit_1_and_goes_on(folder: Path) -> None:
-    assert script(folder, "2\n" * 5, "low-effort").returncode == 1
-    run = script(folder, "3\n" * 11, "low-effort.servicecheck", "--no-report")
-
-    assert run.returncode == 0
-    assert [one.value for one in answers(folder / "low-effort.servicecheck").values()] == ["2"] * 5 + ["3"] * 11
-
-
-def test_no_input_at_all_saves_nothing_and_says_how_to_begin(folder: Path) -> None:
-    run = script(folder, "", "low-effort", LANG="da_DK.UTF-8", PYTHONUTF8="1")
-
-    assert run.returncode == 1
-    assert Words("da")("iv_quit_nothing") in run.stderr.decode()
-
-
-def test_letters_in_another_encoding_do_not_end_the_interview(folder: Path) -> None:
-    run = subprocess.run(
-        [*COMMAND, "low-effort"],
-        cwd=folder,
-        input="n\nKøen er lang\n2\n".encode("cp1252"),
-        capture_output=True,
-        timeout=LIMIT,
-        env={**plain_environment(), "PYTHONUTF8": "1"},
-    )
-
-    assert run.returncode == 1
-    assert answers(folder / "low-effort.servicecheck")["LE-A1"] == Answer("2", "Køen er lang")
-
-
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_a_closed_stream_loses_no_answer(folder: Path, closed: str) -> None:
-    line = f'printf "2\\n3\\n" | "{sys.executable}" -m servicecheck run low-effort {closed}'
-    run = subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, timeout=LIMIT)
-
-    assert b"Traceback" not in run.stderr
-    if "<" not in closed:
-        assert [one.value for one in answers(folder / "low-effort.servicecheck").values()] == ["2", "3"]
-
-
-def test_a_full_device_behind_stdout_is_a_disk_error_and_the_answers_are_there(folder: Path) -> None:
-    line = f'yes 2 | head -16 | "{sys.executable}" -m servicecheck run low-effort --no-report > /dev/full'
-    run = subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, timeout=LIMIT)
-
-    assert run.returncode == 74
-    assert b"Traceback" not in run.stderr
-    assert len(answers(folder / "low-effort.servicecheck")) == 16
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["low-efort"], "Did you mean 'low-effort'?"),
-        (["missing.servicecheck"], "missing.servicecheck"),
-        (["low-effort", "--role", "boss"], "has no role 'boss'"),
-        (["low-effort", "--mode", "anonymous", "--k", "3"], "Give the reason"),
-        (["low-effort", "--round", "7"], "There is no round 7"),
-        (["low-effort", "--file", "no/such/folder/x.servicecheck"], "folder does not exist"),
-    ],
-    ids=lambda value: "-".join(value) if isinstance(value, list) else None,
-)
-def test_a_wrong_wish_is_one_clear_sentence(folder: Path, arguments: list[str], said: str) -> None:
-    run = script(folder, "2\n", *arguments)
-
-    assert run.returncode in (2, 74)
-    assert said in " ".join(run.stderr.decode().split())
-    assert b"Traceback" not in run.stderr
-
-
-def test_a_second_person_without_a_terminal_must_say_so_plainly(folder: Path) -> None:
-    script(folder, "2\n", "low-effort")
-    refused = script(folder, "3\n", "low-effort", "--new")
-
-    assert refused.returncode == 2
-    assert "give --new --mode open" in " ".join(refused.stderr.decode().split())
-    assert script(folder, "3\n", "low-effort", "--new", "--mode", "open").returncode == 1
-    assert len(responses(folder / "low-effort.servicecheck")) == 2
-    unclear = script(folder, "3\n", "low-effort")
-    assert unclear.returncode == 2
-    assert "--respondent CODE" in " ".join(unclear.stderr.decode().split())
-
-
-def test_the_stored_questionnaire_goes_on_and_a_newer_one_is_named(folder: Path) -> None:
-    source = questionnaires.find("low-effort").read_text(encoding="utf-8")
-    own = folder / "low-effort.yaml"
-    own.write_text(
-        source.replace('version: "1.0"', 'version: "0.9"').replace("Easy to be a customer", "As it was"), "utf-8"
-    )
-    script(folder, "2\n", "low-effort.yaml")
-    own.unlink()
-    run = script(folder, "3\n", "low-effort.servicecheck")
-
-    assert "There is a newer version of the questionnaire (1.0)." in " ".join(run.stderr.decode().split())
-    assert [one.value for one in answers(folder / "low-effort.servicecheck").values()] == ["2", "3"]
-
-
-def test_the_first_question_needs_neither_polars_nor_weasyprint(folder: Path) -> None:
-    program = (
-        "import sys; from servicecheck.cli import execute\n"
-        "code = execute(['run', 'low-effort'])\n"
-        "heavy = {'polars', 'weasyprint', 'jinja2', 'numpy', 'docx'} & set(sys.modules)\n"
-        "sys.exit(f'imported: {heavy}' if heavy else code)"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", program], cwd=folder, input=b"2\nb\n", capture_output=True, timeout=LIMIT
-    )
-
-    assert b"imported" not in run.stderr
-    assert run.returncode == 1
-    assert b"You answered 2" in run.stderr
