@@ -113,6 +113,22 @@ def test_quotes_in_what_is_filled_in_are_left_alone() -> None:
     assert ENGLISH("summary_start", action='say "yes"') == 'Start there: say "yes".'
 
 
+@pytest.mark.parametrize(("words", "says"), [(ENGLISH, "“S ‘x’”"), (DANISH, "»S ›x‹«"), (SWEDISH, "”S ’x’”")])
+def test_quotes_inside_quotes_are_the_inner_ones(words: Words, says: str) -> None:
+    section = words.typeset('S "x"')
+
+    assert words.quote(section) == says
+    assert says.removesuffix("”") in words("summary_holds_back", section="S", anchor=section)
+
+
+def test_a_question_mark_ends_our_sentence() -> None:
+    assert DANISH("summary_start", action="Hvad haster?") == "Begynd her: Hvad haster?"
+
+
+def test_a_question_that_trails_off_is_left_alone() -> None:
+    assert "Hvad nu?..." in DANISH("capped_other", raw_level="a", level="b", score="1", gate="Hvad nu?..")
+
+
 def test_apostrophes_are_curved() -> None:
     assert ENGLISH("dk") == "Don’t know"
 

@@ -24,6 +24,8 @@ Language = Literal["en", "da", "sv"]
 LANGUAGES: tuple[Language, ...] = ("en", "da", "sv")
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+_INNER_MARKS = str.maketrans("“”»«", "‘’›‹")
+"""Quotation marks inside quotation marks, in all three languages."""
 POINT = 10_000
 """How many ten-thousandths make one point: scores are kept as whole ten-thousandths."""
 
@@ -94,7 +96,10 @@ class Words:
         """
         n = values.get("n")
         template = self.template(key, n if isinstance(n, int) else None)
-        return template.format_map({name: self._shown(value) for name, value in values.items()})
+        shown = {name: self._shown(value) for name, value in values.items()}
+        for name in re.findall(self.quote(r"\{(\w+)\}"), template):
+            shown[name] = shown[name].translate(_INNER_MARKS)
+        return re.sub(r"\?\.(?!\.)", "?", template.format_map(shown))
 
     def __contains__(self, key: str) -> bool:
         return key in _catalogue(self.language)
@@ -150,9 +155,9 @@ class Words:
         return f"{', '.join(first)} {self.template('format_and')} {last}" if first else last
 
     def quote(self, text: str) -> str:
-        """*text* in the language's own quotation marks."""
+        """*text* in the language's own quotation marks; those it has already become the inner ones."""
         opening, closing = self.template("format_quotes").split("…")
-        return f"{opening}{text}{closing}"
+        return f"{opening}{text.translate(_INNER_MARKS)}{closing}"
 
     def typeset(self, text: Text | str) -> str:
         """An author's text for a page: straight quotes in pairs become the language's own, apostrophes curved."""

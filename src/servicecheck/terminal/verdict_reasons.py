@@ -79,11 +79,12 @@ def _bounds(overall: Overall, unknown: int, scores: PrintedScores, assessment: A
 def _marks(assessment: Assessment, overall: Overall, words: Words) -> Iterator[str]:
     for mark in assessment.marks:
         if mark == "partial":
-            titles = [assessment.questionnaire.section(one).title for one in assessment.missing_sections]
+            titles = [words.phrase(assessment.questionnaire.section(one).title) for one in assessment.missing_sections]
             share = sum(
                 finding.weight_share for finding in assessment.sections if finding.id in assessment.missing_sections
             )
-            yield words("level_partial_why", sections=words.join(map(words.phrase, titles)), share=words.percent(share))
+            names = words.join(map(words.quote, titles))
+            yield words("level_partial_why", sections=names, share=words.percent(share))
         elif mark in ("provisional", "provisional-old"):
             yield words("provisional_why" if mark == "provisional" else "provisional_old")
         elif mark == "claimed":

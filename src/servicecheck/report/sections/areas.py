@@ -79,9 +79,11 @@ def _is_divided(reading: Reading, item: ItemFinding) -> bool:
 
 def _remarks(reading: Reading, section: SectionFinding, item: ItemFinding) -> list[str]:
     words, said = reading.words, []
-    if item.id in section.weakest[:1]:
+    weakest, strongest = section.weakest[:1], section.strongest[:1]
+    are_apart = len({reading.assessment.item(one).mean for one in (*weakest, *strongest)}) > 1
+    if item.id in weakest and are_apart:
         said.append(words("label_weakest"))
-    elif item.id in section.strongest[:1]:
+    elif item.id in strongest and are_apart:
         said.append(words("label_strongest"))
     if item.is_critical:
         said.append(words("label_critical_short"))

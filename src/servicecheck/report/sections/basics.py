@@ -100,6 +100,8 @@ def _strip(reading: Reading) -> Chart:
     if line is not None:
         below = sum(item.mean < line for item in shown if item.mean is not None)
         caption = words("chart_title_items", n=below, total=len(shown)) if below else words("chart_title_items_none")
+    if not shown:
+        caption = words("level_not_rated")
     signs = [Sign(Key("question", words("read_item_dot")), words("read_one_question"))]
     if any(item.is_critical for item in shown):
         signs.append(Sign(Key("critical", words("read_item_ring")), words("label_critical")))

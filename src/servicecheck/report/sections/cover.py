@@ -74,5 +74,5 @@ def missing_words(reading: Reading) -> str:
     """Which areas have too few answers, and how much they count for."""
     missing = reading.assessment.missing_sections
     share = sum(reading.assessment.section(one).weight_share for one in missing)
-    names = reading.words.join(reading.title(one) for one in missing)
+    names = reading.words.join(reading.words.quote(reading.title(one)) for one in missing)
     return reading.words("level_partial_why", sections=names, share=reading.words.percent(share))

@@ -58,7 +58,8 @@ def lift(reading: Reading, gate: GateFinding) -> str:
 
 def _one(reading: Reading, gate: GateFinding, culprit: str, limit: int) -> str:
     if gate.kind == "section":
-        name, score = reading.title(culprit), reading.assessment.section(culprit).standing.score
+        name = reading.words.quote(reading.title(culprit))
+        score = reading.assessment.section(culprit).standing.score
     else:
         known = {item.id: item.mean for item in reading.assessment.items}
         name = reading.words.quote(reading.question(culprit)) if culprit in known else culprit

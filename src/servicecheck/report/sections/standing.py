@@ -64,8 +64,8 @@ def _lead(reading: Reading, overall: Overall) -> str:
     else:
         word = overall.certainty.word if overall.certainty.word in {"clearly", "probably"} else "none"
         said.append(words(f"certainty_{word}_sentence", level=reading.level_name(overall.standing.level)))
-    furthest = reading.by_gap(reading.areas)[:1]
-    if furthest and furthest[0].standing.gap > 0 and len(reading.areas) > 1:
+    furthest = reading.by_gap(reading.areas)
+    if len(furthest) > 1 and furthest[0].standing.gap > furthest[1].standing.gap:
         said.append(words("report_furthest", section=reading.title(furthest[0].id)))
     return " ".join(filter(None, said))
 
@@ -149,8 +149,10 @@ def _has_intervals(reading: Reading) -> bool:
 def _finding(reading: Reading) -> str:
     words, rated = reading.words, _rated(reading)
     below = [area for area in reading.by_gap(reading.areas) if _is_below(area)]
+    if not rated:
+        return words("level_not_rated")
     if not below:
-        on_target = rated and all(area.standing.gap == 0 for area in rated)
+        on_target = all(area.standing.gap == 0 for area in rated)
         return words("chart_title_all_on") if on_target else words("chart_title_none_clear")
     if len(below) == len(rated) > 1:
         return words("chart_title_all_below")
