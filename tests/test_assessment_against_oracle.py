@@ -164,13 +164,13 @@ def assert_agreement(found: Assessment, plain: PlainRound) -> None:
         assert found.consistency.spread == pytest.approx(plain.spread())
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(rounds())
 def test_a_random_round_says_what_the_method_says(plain: PlainRound) -> None:
     assert_said(assessment_of(plain), shown(plain))
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(rounds(fewest=5, most=8))
 def test_a_larger_round_says_what_the_method_says(plain: PlainRound) -> None:
     assert_said(assessment_of(plain), shown(plain))

@@ -5,6 +5,7 @@
 - `case`: the round on the table, scored once; every finding reads from it.
 - `suppression`, `roles`: what may be shown, of the whole and of groups in it (method 3.10).
 - `standings`, `targets`: score, interval, target and gap of sections and the whole (3.5, 3.7, 3.8).
+- `ambition`: targets from what was decided in the ambition part of another questionnaire (3.7).
 - `certainty`: how sure the level is, by resampling people (3.8).
 - `item_findings`, `section_findings`, `gate_findings`, `agreement`: method 3.3, 3.6, 3.9.
 - `basics`, `marks`: what is checked elsewhere, and what stands beside the level (3.6).

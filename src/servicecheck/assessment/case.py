@@ -17,6 +17,7 @@ from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import CUSTOMER, Response, Round
 from servicecheck.scoring import answer_counts, conclude, grouped, row_standings, table
 from servicecheck.scoring.columns import of
+from servicecheck.scoring.nodes import with_node_scores
 from servicecheck.scoring.tree import Node, tree
 
 
@@ -108,6 +109,10 @@ class Case:
         """*standings* with scores, gates and levels, the basics counted in."""
         return conclude(self.questionnaire, standings, [mean for _, mean in self.basics])
 
+    def scores_of(self, standings: pl.LazyFrame) -> pl.DataFrame:
+        """*standings* with the score of every node; without gates and levels, which cost most to work out."""
+        return with_node_scores(self.questionnaire, self.root, standings).collect()
+
     @cached_property
     def rows_alike(self) -> pl.DataFrame:
         """Each person's scores in the sections that are rated for the group, and in nothing else.
@@ -115,9 +120,7 @@ class Case:
         Who answered other sections than the rest, or one that too few answered, can then be compared with the group.
         """
         unrated = [unit.id for unit in self.units if not self.figures.flag(of("rated", unit.id))]
-        scores = [of("score", node.id) for node in self.root.walk()]
-        rated = [of("rated", unit.id) for unit in self.units]
-        return self.conclusion(without_sections(self.rows.lazy(), unrated)).select(scores + rated).collect()
+        return self.scores_of(without_sections(self.rows.lazy(), unrated))
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:

@@ -13,7 +13,7 @@ from servicecheck.assessment.case import Case, Figures, without_sections
 from servicecheck.assessment.findings import RoleFinding
 from servicecheck.assessment.item_findings import NOTABLE
 from servicecheck.assessment.suppression import hidden_groups
-from servicecheck.scoring import conclude, grouped
+from servicecheck.scoring import grouped
 from servicecheck.scoring.columns import ROLE, of, people
 
 _Role = str | None
@@ -64,10 +64,8 @@ def _scores(
     shown = standings.lazy().with_columns(
         expression for unit, roles in unseen.items() if roles for expression in _without(unit, roles)
     )
-    concluded = conclude(case.questionnaire, without_sections(shown, leave_out))
-    names = [of("score", node.id) for node in case.root.walk()]
-    rows = concluded.select(ROLE, *names).collect()
-    return {row[ROLE]: Figures(row) for row in rows.iter_rows(named=True)}
+    rows = case.scores_of(without_sections(shown, leave_out)).iter_rows(named=True)
+    return {row[ROLE]: Figures(row) for row in rows}
 
 
 def _without(unit: str, roles: Collection[_Role]) -> tuple[pl.Expr, pl.Expr]:

@@ -5,13 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from servicecheck.assessment.agreement import agreement_among
-from servicecheck.assessment.case import Case
+from servicecheck.assessment.case import Case, Figures
 from servicecheck.assessment.findings import ItemFinding, SectionFinding
 from servicecheck.assessment.item_findings import NOTABLE
 from servicecheck.assessment.standings import share_of_range, standing_of
 from servicecheck.quantities import units
 from servicecheck.questionnaire import Questionnaire, Section
-from servicecheck.scoring import conclude, group_standings, table
 from servicecheck.scoring.columns import of
 from servicecheck.scoring.tree import Node
 
@@ -86,10 +85,8 @@ def equal_weight_score(case: Case) -> int | None:
     counted = [section for section in case.questionnaire.walk() if case.questionnaire.counts(section)]
     if len({section.weight for section in counted if section.weight}) == 1:
         return None
-    equal = _with_equal_weights(case.questionnaire)
-    standings = case.too_few.removed(group_standings(equal, table(equal, case.responses)))
-    score = conclude(equal, standings).select("score").collect().item()
-    return None if score is None else int(score)
+    equal = Case(_with_equal_weights(case.questionnaire), case.round, case.responses)
+    return Figures(equal.scores_of(equal.standing.lazy()).row(0, named=True)).integer("score")
 
 
 def _with_equal_weights(questionnaire: Questionnaire) -> Questionnaire:
