@@ -36,6 +36,13 @@ def test_a_script_that_ends_too_early_is_saved_with_exit_1_and_goes_on(folder: P
     assert [one.value for one in answers(folder / "low-effort.servicecheck").values()] == ["2"] * 5 + ["3"] * 11
 
 
+def test_an_assessment_file_is_known_whatever_it_is_called(folder: Path) -> None:
+    script(folder, "2\n" * 5, "low-effort", "--file", "autumn.db")
+    script(folder, "3\n", "autumn.db")
+
+    assert [one.value for one in answers(folder / "autumn.db").values()] == ["2"] * 5 + ["3"]
+
+
 def test_no_input_at_all_saves_nothing_and_says_how_to_begin(folder: Path) -> None:
     run = script(folder, "", "low-effort", LANG="da_DK.UTF-8", PYTHONUTF8="1")
 

@@ -7,6 +7,7 @@ from servicecheck.language import Language
 from servicecheck.response import Mode
 
 SUFFIX = ".servicecheck"
+_DATABASE = b"SQLite format 3"
 
 
 @dataclass(frozen=True)
@@ -29,5 +30,13 @@ class Wishes:
 
     @property
     def is_assessment(self) -> bool:
-        """Whether the target is an assessment file rather than a questionnaire."""
-        return self.target.endswith(SUFFIX)
+        """Whether the target is an assessment file rather than a questionnaire, whatever it is called."""
+        return self.target.endswith(SUFFIX) or _begins_like_a_database(Path(self.target))
+
+
+def _begins_like_a_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
