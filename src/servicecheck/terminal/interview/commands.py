@@ -20,8 +20,8 @@ class Keys:
     screen: Screen
 
     def shown(self) -> list[str]:
-        """Each command as "b back"."""
-        return [f"{self.words(f'iv_key_{command}')} {self.words(f'iv_cmd_{command}')}" for command in self.offered]
+        """Each command as "b = back"."""
+        return [f"{self.words(f'iv_key_{command}')} = {self.words(f'iv_cmd_{command}')}" for command in self.offered]
 
     def command(self, line: str) -> Command | None:
         """The command that *line* is: its letter, its words, or a long word that only it has."""

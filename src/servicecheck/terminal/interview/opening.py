@@ -113,7 +113,7 @@ def agree_to_open(dialogue: Dialogue) -> bool:
 def agrees(dialogue: Dialogue) -> bool:
     """Yes or no, in any of our words for it; nothing else is taken for either."""
     words = dialogue.words
-    yes, no = (f"{words(f'iv_key_{one}')} {words(f'iv_{one}').casefold()}" for one in ("yes", "no"))
+    yes, no = (f"{words(f'iv_key_{one}')} = {words(f'iv_{one}').casefold()}" for one in ("yes", "no"))
     dialogue.screen.choices([yes, no])
     while True:
         line = dialogue.ask(words("iv_prompt_answer")).casefold()
@@ -130,7 +130,7 @@ def ask_to_resume(dialogue: Dialogue, interview: Interview, saved_on: date | Non
     commands: list[Command] = ["see_answers", "start_over"]
     keys = Keys(commands, words, screen)
     dialogue.say("iv_resume_ask")
-    screen.choices([f"{words('iv_key_enter')} {words('iv_cmd_continue')}", *keys.shown()])
+    screen.choices([f"{words('iv_key_enter')} = {words('iv_cmd_continue')}", *keys.shown()])
     while True:
         line = dialogue.ask(words("iv_prompt_continue"))
         _heed_quit(dialogue, line)
@@ -178,6 +178,9 @@ def _choose(dialogue: Dialogue, key: str, labels: Sequence[str], otherwise: int 
             return otherwise
         if line in codes:
             return codes.index(line)
+        if not line:
+            dialogue.say("err_choose_one")
+            continue
         listed = dialogue.words("iv_or", first=", ".join(codes[:-1]), last=codes[-1])
         dialogue.say("err_not_an_answer", given=line[:20], choices=listed)
 

@@ -28,7 +28,7 @@ def show_question(screen: Screen, interview: Interview, words: Words, keys: Keys
     screen.gap()
     _choices(screen, interview.questionnaire, item, words)
     screen.gap()
-    replies = [f"{words(f'iv_key_{code}')} {words(f'iv_cmd_{code}')}" for code in offered(item)]
+    replies = [f"{words(f'iv_key_{code}')} = {words(f'iv_cmd_{code}')}" for code in offered(item)]
     if replies:
         screen.choices(replies)
     screen.choices(keys.shown())

@@ -248,7 +248,9 @@ class Sitting:
             *replies.codes_of(self._item, words),
             *(words(f"iv_key_{code}") for code in replies.offered(self._item)),
         ]
-        return words("iv_or", first=", ".join(codes[:-1]), last=codes[-1])
+        # 1, 1,5, 2 cannot be read: where a code has a comma of its own, semicolons stand between them.
+        between = "; " if any("," in code for code in codes) else ", "
+        return words("iv_or", first=between.join(codes[:-1]), last=codes[-1])
 
     def _parts(self, value: str) -> Sequence[Part]:
         return replies.reply_parts(self.interview.questionnaire, self._item, value, self.dialogue.words)
