@@ -157,6 +157,33 @@ def test_a_signal_at_any_prompt_saves_and_says_how_to_go_on(
     assert sum(answer.value is not None for answer in answers(folder / "low-effort.servicecheck").values()) == done
 
 
+def test_starting_over_leaves_the_old_file_as_it_is(folder: Path) -> None:
+    source = questionnaires.find("low-effort").read_text(encoding="utf-8")
+    (folder / "own.yaml").write_text(source.replace("id: low-effort", "id: our-own"), encoding="utf-8")
+    first = Terminal(folder, "own.yaml", "--mode", "own", "--organisation", "X")
+    first.types("2", "q")
+    first.ends()
+    (folder / "own.yaml").unlink()
+
+    again = Terminal(folder, "our-own.servicecheck", "--mode", "own", "--organisation", "X")
+    again.types("s", after="iv_prompt_continue")
+    again.types("3", "3", "q")
+    assert again.ends() == 0
+    assert "servicecheck run our-own-2.servicecheck" in again.shown
+    assert len(answers(folder / "our-own.servicecheck")) == 1
+    assert len(answers(folder / "our-own-2.servicecheck")) == 2
+
+
+def test_the_answers_can_be_seen_before_going_on(folder: Path) -> None:
+    terminal, _ = at("resume", folder)
+    terminal.process.sendline("r")
+    terminal.types("q")
+    terminal.ends()
+
+    assert "Your answers" in terminal.shown
+    assert "Question 3 of 16" in terminal.shown
+
+
 def test_ctrl_c_is_the_signal(folder: Path) -> None:
     terminal, _ = at("later question", folder)
     terminal.process.sendintr()

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 class Reception:
     """One run's way to a file, a round and its questionnaire."""
 
-    def __init__(self, wishes: Wishes, dialogue: "Dialogue", can_ask: bool, now: datetime) -> None:
+    def __init__(
+        self, wishes: Wishes, dialogue: "Dialogue", can_ask: bool, now: datetime, stored: "Source | None" = None
+    ) -> None:
         self.wishes = wishes
         self.dialogue = dialogue
         self.can_ask = can_ask
         self.now = now
         self._is_introduced = False
+        self._otherwise = stored
+        """The questionnaire of an earlier file, where the library has none of its name."""
 
     def path(self) -> Path:
         """The assessment file: as named, else called after the questionnaire, in this folder."""
@@ -139,12 +143,17 @@ class Reception:
             self.dialogue.screen.gap()
 
     @cached_property
-    def _wanted(self) -> "_Source":
-        return _read(self.wishes.target)
+    def _wanted(self) -> "Source":
+        try:
+            return _read(self.wishes.target)
+        except ServicecheckError:
+            if self._otherwise is None:
+                raise
+            return self._otherwise
 
 
 @dataclass(frozen=True)
-class _Source:
+class Source:
     """A questionnaire with the bytes it was read from, which the round keeps."""
 
     questionnaire: Questionnaire
@@ -152,10 +161,10 @@ class _Source:
     name: str
 
 
-def _read(target: str) -> _Source:
+def _read(target: str) -> Source:
     path = questionnaires.find(target)
     content = text_file.read_bytes(path, yaml_document.MOST_BYTES, str(path))
-    return _Source(_parsed(content, str(path)), content, path.name)
+    return Source(_parsed(content, str(path)), content, path.name)
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ import typer
 
 from servicecheck.cli import keyboard, seat
 from servicecheck.cli.locale_of_terminal import terminal_language
-from servicecheck.cli.reception import Reception, role_of
+from servicecheck.cli.reception import Reception, Source, role_of
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.cli.wishes import SUFFIX, Wishes
 from servicecheck.files.assessment_file import AssessmentFile
@@ -35,20 +35,20 @@ class HandedIn:
 class StartOver(Exception):
     """Whoever answers wants to begin again in a new file."""
 
-    def __init__(self, questionnaire: str) -> None:
+    def __init__(self, source: Source) -> None:
         super().__init__()
-        self.questionnaire = questionnaire
+        self.source = source
 
 
 class Visit:
     """What is known of the run while it goes on."""
 
-    def __init__(self, wishes: Wishes, surroundings: Surroundings) -> None:
+    def __init__(self, wishes: Wishes, surroundings: Surroundings, source: Source | None = None) -> None:
         self.wishes = wishes
         self.surroundings = surroundings
         words = Words(wishes.language or terminal_language(surroundings.environment))
         dialogue = Dialogue(surroundings.err, keyboard.read_line, words, keyboard.is_terminal())
-        self._reception = Reception(wishes, dialogue, surroundings.can_ask, surroundings.now())
+        self._reception = Reception(wishes, dialogue, surroundings.can_ask, surroundings.now(), source)
         self._interview: Interview | None = None
         self._sitting: Sitting | None = None
         self._seat: seat.Seat | None = None
@@ -64,8 +64,9 @@ class Visit:
             with self._reception.open() as file:
                 return self._answer(file, *self._reception.round(file))
         except StartOver as wish:
-            fresh = replace(self.wishes, target=wish.questionnaire, file=_free(self._reception.path()), code=None)
-            return Visit(fresh, self.surroundings).run()
+            questionnaire_id, path = wish.source.questionnaire.id, _free(self._reception.path())
+            fresh = replace(self.wishes, target=questionnaire_id, file=path, round_number=None, code=None)
+            return Visit(fresh, self.surroundings, wish.source).run()
         except seat.NotAgreed:
             return None
         except (Quit, EOFError, KeyboardInterrupt) as end:
@@ -123,7 +124,9 @@ class Visit:
         else:
             way = opening.ask_to_resume(self.dialogue, self._interview, saved_on)
             if way == "start_over":
-                raise StartOver(round_.questionnaire_id)
+                raise StartOver(
+                    Source(questionnaire, file.questionnaire_bytes(round_), file.questionnaire_name(round_))
+                )
             if way == "see_answers":
                 overview.show_answers(self.dialogue, self._interview)
         return self._interview
