@@ -237,6 +237,7 @@ def test_somebody_goes_on_with_a_code_in_an_anonymous_round(folder: Path) -> Non
     first.ends()
     shown = " ".join(first.screen())
     assert "Groups with fewer than 5 answers are not shown" in shown
+    assert "--respondent" not in shown
     code = re.search(r"Your code is ([A-Z0-9]{6})\.", shown)
     assert code
 

@@ -135,7 +135,8 @@ class Visit:
         interview = self._sitting.interview if self._sitting else self._interview
         path = self._reception.path()
         command = ["servicecheck", "run", str(path) if path.exists() else self.wishes.target]
-        if self._seat and self._seat.round.mode != "own":
+        # Where the code is asked for, it stays out of the shell's history, which the next person can read.
+        if self._seat and self._seat.round.mode != "own" and not self.surroundings.can_ask:
             command += ["--respondent", self._seat.respondent.code]
         self.dialogue.screen.gap()
         opening.say_how_to_go_on(self.dialogue, interview.replied if interview else 0, str(path), shlex.join(command))
