@@ -12,10 +12,12 @@ the other way; `lint-imports` checks it. ARCHITECTURE.md tells why.
     assessment      what scores mean: findings, gaps, priorities, marks
     scoring         from answers to scores: the one place where a number is worked out
     statistics      intervals, agreement, reliability
-    response        Respondent, Answer, Response
+    response        Respondent, Answer, Response, Round
+    questionnaire_checks  what the parts of a questionnaire say of each other, and a lint
     questionnaire   Questionnaire, Section, Level, Gate, Target, Register
     items/          question types
     conditions      conditions as data
+    quantities      exact numbers as authors write them
     language        texts and words in English, Danish and Swedish
     errors          what can go wrong, with a place and a way out
 
@@ -26,13 +28,23 @@ costs nothing.
 # Not from typing: importing that takes longer than all the rest of `servicecheck --version`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from servicecheck.assessment import assess
     from servicecheck.errors import ServicecheckError
+    from servicecheck.files.questionnaires import load
+    from servicecheck.report import html as render
+    from servicecheck.scoring import score_rows as score
 
 __version__ = "0.1.0"
 
-_HOMES = {"ServicecheckError": "servicecheck.errors"}
+_HOMES = {
+    "ServicecheckError": ("servicecheck.errors", "ServicecheckError"),
+    "assess": ("servicecheck.assessment", "assess"),
+    "load": ("servicecheck.files.questionnaires", "load"),
+    "render": ("servicecheck.report", "html"),
+    "score": ("servicecheck.scoring", "score_rows"),
+}
 
-__all__ = ["ServicecheckError", "__version__"]
+__all__ = ["ServicecheckError", "__version__", "assess", "load", "render", "score"]
 
 
 def __getattr__(name: str) -> object:
@@ -40,4 +52,5 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    module, called = _HOMES[name]
+    return getattr(import_module(module), called)
