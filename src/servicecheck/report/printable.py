@@ -1,19 +1,26 @@
-"""What of a text can stand on a page: no control characters, nothing that turns the reading direction around."""
+"""What of a text can stand on a page: nothing that controls, hides or turns the reading direction around."""
 
 from typing import Final
 from unicodedata import category
 
-# Embeddings, overrides and isolates: one of them in a name would turn the rest of its line around.
-_TURNING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_NOT_SHOWN: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
+# Format characters turn a line around or hide in it; of these only the soft hyphen belongs to words.
+_LEFT_OUT: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_SPACES: Final = frozenset({"Zl", "Zp", "Zs"})
+_KEPT: Final = frozenset("\u00a0\u00ad\u202f")
+_BREAKS: Final = frozenset("\t\n\v\f\r")
 
 
 def printable(text: str) -> str:
-    """*text* as a page can show it: line ends and tabs become spaces, the rest of what cannot be shown is left out."""
+    """*text* as a page can show it: breaks and odd spaces become spaces, what cannot be shown is left out."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(" " if mark in "\t\n\r\v\f" else mark for mark in text if _is_shown(mark))
+    return "".join(map(_shown, text))
 
 
-def _is_shown(mark: str) -> bool:
-    return mark in "\t\n\r\v\f" or (mark not in _TURNING and category(mark) not in _NOT_SHOWN)
+def _shown(mark: str) -> str:
+    if mark in _KEPT:
+        return mark
+    kind = category(mark)
+    if mark in _BREAKS or kind in _SPACES:
+        return " "
+    return "" if kind in _LEFT_OUT else mark

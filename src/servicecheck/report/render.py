@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
+from traceback import extract_tb
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from servicecheck.errors import Place, ServicecheckError
 from servicecheck.report import pango, publication
 from servicecheck.report.charts.svg import Drawing
 from servicecheck.report.context import Context
@@ -35,8 +38,20 @@ def pdf(context: Context, template: Template, moment: datetime) -> Pdf:
 
 
 def _page(context: Context, template: Template, head: Markup) -> str:
-    page = template.environment.get_template(PAGE)
-    return page.render(report=plain(context), head=head)
+    try:
+        return template.environment.get_template(PAGE).render(report=plain(context), head=head)
+    except TemplateError as error:
+        raise ServicecheckError(f"{_place(error, template)}: {error.message or type(error).__name__}") from error
+
+
+def _place(error: TemplateError, template: Template) -> Place:
+    """The file and line of a template in which *error* happened."""
+    if isinstance(error, TemplateSyntaxError):
+        return Place(str(template.folder / (error.filename or PAGE)), error.lineno)
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    if not frames:
+        return Place(str(template.folder / PAGE))
+    return Place(str(template.folder / frames[-1].filename), frames[-1].lineno)
 
 
 def plain(value: object) -> object:

@@ -87,7 +87,7 @@ class Template:
         )
         # The folder's author is the author of the style; no answer ever gets into it.
         return Markup('<meta http-equiv="Content-Security-Policy" content="{}">\n<style>{}</style>').format(
-            policy, Markup(self.embedded_style)
+            Markup(policy), Markup(self.embedded_style)
         )
 
     @cached_property
