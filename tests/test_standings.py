@@ -181,6 +181,14 @@ def test_everybody_who_knows_nothing_is_not_rated() -> None:
     assert all(item.is_dk_finding for item in found.items)
 
 
+def test_a_questionnaire_without_scored_questions_has_no_score() -> None:
+    parts = [{"id": "A", "items": [{"id": "A1", "type": "text"}]}]
+    found = assessed(three_levels(parts), ["words"] * 6)
+
+    assert overall_of(found) == (None, None)
+    assert (found.people, found.sections, found.items, found.gates, found.agreement) == (6, (), (), (), None)
+
+
 def test_nobody_at_all_is_not_shown() -> None:
     found = assessed(three_levels(sections(A=2)), [])
 
