@@ -21,8 +21,8 @@ def standing(reading: Reading, heading: Heading) -> Standing | None:
     if overall is None:
         return None
     radar = _radar(reading)
-    ends = [reading.short[area.id] for area in _rated(reading)]
-    note = reading.words("chart_radar_note", first=min(ends), last=max(ends)) if radar else ""
+    names = reading.words.join(reading.short[area.id] for area in _rated(reading))
+    note = reading.words("chart_radar_note", areas=names) if radar else ""
     return Standing(
         heading=heading,
         facts=_facts(reading, overall),
