@@ -98,12 +98,7 @@ class Case:
     @cached_property
     def figures(self) -> Figures:
         """The group, concluded."""
-        return self.concluded(self.standing)[0]
-
-    def concluded(self, standings: pl.DataFrame) -> list[Figures]:
-        """*standings* with gates and levels, one `Figures` a row, in their order."""
-        rows = self.conclusion(standings.lazy()).collect()
-        return [Figures(row) for row in rows.iter_rows(named=True)]
+        return Figures(self.conclusion(self.standing.lazy()).collect().row(0, named=True))
 
     def conclusion(self, standings: pl.LazyFrame) -> pl.LazyFrame:
         """*standings* with scores, gates and levels, the basics counted in."""
