@@ -1,4 +1,5 @@
-"""What every test can ask for: the questionnaire in its own docstring, and how thoroughly Hypothesis searches."""
+"""What every test can ask for: the questionnaire in its own docstring, and how long Hypothesis searches:
+`--hypothesis-profile release` is for before a release."""
 
 import pytest
 from hypothesis import settings
@@ -8,11 +9,7 @@ from servicecheck.questionnaire import Questionnaire
 
 settings.register_profile("default", deadline=None, max_examples=100, derandomize=True, print_blob=True)
 settings.register_profile("release", deadline=None, max_examples=3_000, print_blob=True)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Search longer where only the release tests run."""
-    settings.load_profile("release" if config.option.markexpr == "release" else "default")
+settings.load_profile("default")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ Part = dict[str, Any]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 ROLES = ("staff", "leader")
+PLAIN_WEIGHTS = ("1", "2", "1.5", "12.3456")
 WEIGHTS = ("1", "2", "0.5", "1.2345", "0.0001", "12", "0")
 POINTS = ("0", "1", "2.5", "10", "33.3333", "50", "100", "-5")
 STARTS = ("-3", "0", "1.5", "10")
@@ -31,6 +32,8 @@ class _Author:
     """Somebody who makes up sections and items, one after the other."""
 
     draw: Draw
+    is_plain: bool = False
+    """Ratings that everybody is asked, weights that count, and gates that hold when something is too low."""
     item_ids: list[str] = field(default_factory=list)
     section_count: int = 0
 
@@ -44,9 +47,10 @@ class _Author:
     def section(self, depth: int, *, in_ladder: bool = False) -> Part:
         self.section_count += 1
         part: Part = {"id": f"S{self.section_count}", **self.rules(["mean", "mean", "sum", "min", "pooled", "ladder"])}
-        part |= {"weight": self.pick(WEIGHTS)} if self.happens(3) else {}
-        part |= {"scored": "false"} if self.happens(10) else {}
-        part |= {"who": [self.pick(ROLES)]} if self.happens(6) else {}
+        part |= self._weight()
+        if not self.is_plain:
+            part |= {"scored": "false"} if self.happens(10) else {}
+            part |= {"who": [self.pick(ROLES)]} if self.happens(6) else {}
         is_ladder = part["aggregate"] == "ladder"
         part |= {"start": self.pick(["0", "1"])} if is_ladder else {}
         if depth and self.happens(2):
@@ -58,24 +62,28 @@ class _Author:
     def rules(self, aggregates: Sequence[str]) -> Part:
         coverage, unanswered = ["half", "half", "all", "any"], ["left-out", "left-out", "lowest"]
         return {
-            "aggregate": self.pick(aggregates),
+            "aggregate": self.pick([a for a in aggregates if not (self.is_plain and a == "ladder")]),
             "coverage": self.pick(coverage),
             "unanswered": self.pick(unanswered),
         }
 
+    def _weight(self) -> Part:
+        return {"weight": self.pick(PLAIN_WEIGHTS if self.is_plain else WEIGHTS)} if self.happens(3) else {}
+
     def item(self, *, rung: bool) -> Part:
         """A question; a *rung* has one answer to pick, which is worth no less than nothing."""
         part: Part = {"id": f"Q{len(self.item_ids) + 1}", **self._type(rung)}
-        part |= {"weight": self.pick(WEIGHTS)} if self.happens(3) else {}
+        part |= self._weight()
         part |= {"critical": "true"} if self.happens(3) else {}
-        if self.item_ids and self.happens(4):
+        if self.item_ids and not self.is_plain and self.happens(4):
             part["when"] = self._when()
         self.item_ids.append(part["id"])
         return part
 
     def _type(self, rung: bool) -> Part:
         one_answer = ["rating", "scale", "yes-no", "choice"]
-        kind = self.pick(one_answer if rung else [*one_answer, "choices", "number", "text", "worth"])
+        kinds = one_answer if rung else [*one_answer, "choices", "number", "text", "worth"]
+        kind = "rating" if self.is_plain else self.pick(kinds)
         match kind:
             case "scale":
                 return {"type": "rating", "scale": self._options(rung)}
@@ -112,7 +120,7 @@ class _Author:
         return {"item": self.pick(self.item_ids), **self.pick(comparisons)}
 
     def combined(self, inner: Callable[[], Part]) -> Part:
-        key = self.pick(["all", "any", "not"])
+        key = self.pick(["all", "any"] if self.is_plain else ["all", "any", "not"])
         return {"not": inner()} if key == "not" else {key: [inner() for _ in range(self.pick([1, 2]))]}
 
 
@@ -148,7 +156,7 @@ class _Judge:
         if happens(3):
             return self.author.combined(lambda: self.condition(sections, whole=whole))
         limit, share = pick(LIMITS), pick(SHARES)
-        comparison = {pick(["at_least", "below"]): limit}
+        comparison = {"below" if self.author.is_plain else pick(["at_least", "below"]): limit}
         kinds: list[Part] = [
             {"item": pick(self._items), **comparison},
             {"any_critical_below": limit},
@@ -163,18 +171,18 @@ class _Judge:
 
 
 @st.composite
-def questionnaires(draw: Draw) -> Questionnaire:
-    """Any questionnaire whose parts fit together."""
-    author = _Author(draw)
+def questionnaires(draw: Draw, is_plain: bool = False) -> Questionnaire:
+    """Any questionnaire whose parts fit together; if *is_plain*, one in which better answers can only help."""
+    author = _Author(draw, is_plain)
     parts: Part = {"roles": [{"id": role} for role in ROLES], **author.rules(["mean", "mean", "sum", "min", "pooled"])}
     parts["sections"] = [author.section(depth=2) for _ in range(author.pick([1, 2, 3, 4]))]
     judge = _Judge(author, from_parts(**parts))
     if not judge.sections:
         return judge.questionnaire
-    limits = author.pick(RISING)
+    limits = author.pick(RISING[:2] if is_plain else RISING)
     parts["levels"] = [{"id": f"L{number}", "from": limit} for number, limit in enumerate(limits)]
     parts["gates"] = [judge.gate(number, len(limits)) for number in range(author.pick([0, 1, 2, 3]))]
-    parts["adjust"] = [judge.adjustment() for _ in range(author.pick([0, 0, 0, 1, 2]))]
+    parts["adjust"] = [judge.adjustment() for _ in range(0 if is_plain else author.pick([0, 0, 0, 1, 2]))]
     parts["other_limits"] = [author.pick(OTHERS[len(limits)]) for _ in range(author.pick([0, 1, 2]))]
     return from_parts(**parts)
 

@@ -77,13 +77,23 @@ def assert_scored_as_by_the_oracle(questionnaire: Questionnaire, answered: Seque
         assert_agree(group, questionnaire, score_group(questionnaire, teams(answered)[group["team"]]))
 
 
-@given(st.data())
-@settings(max_examples=60)
-def test_any_questionnaire_is_scored_as_by_the_oracle(data: st.DataObject) -> None:
-    questionnaire = data.draw(questionnaires())
-    answered = data.draw(people(questionnaire))
+@st.composite
+def asked_and_answered(draw: Any) -> tuple[Questionnaire, list[Person]]:
+    questionnaire = draw(questionnaires())
+    return questionnaire, draw(people(questionnaire, at_most=9))
 
-    assert_scored_as_by_the_oracle(questionnaire, answered)
+
+@given(asked_and_answered())
+@settings(max_examples=25)
+def test_any_questionnaire_is_scored_as_by_the_oracle(case: tuple[Questionnaire, list[Person]]) -> None:
+    assert_scored_as_by_the_oracle(*case)
+
+
+@pytest.mark.release
+@given(asked_and_answered())
+@settings(max_examples=1_500, derandomize=False)
+def test_fifteen_hundred_questionnaires_are_scored_as_by_the_oracle(case: tuple[Questionnaire, list[Person]]) -> None:
+    assert_scored_as_by_the_oracle(*case)
 
 
 @pytest.mark.parametrize("questionnaire_id", shipped_ids())
