@@ -36,7 +36,13 @@ class Commands(TyperGroup):
     ) -> tuple[str | None, TyperCommand | None, list[str]]:
         """The command that the first of *args* names, ready to run."""
         name, _, rest = super().resolve_command(ctx, args)
-        return name, loaded(name) if name else None, rest
+        if name is None:
+            return name, None, rest
+        from servicecheck.cli.settings import defaults_for
+
+        command = loaded(name)
+        ctx.default_map = {name: defaults_for(command, ctx, ctx.obj.environment)}
+        return name, command, rest
 
 
 def loaded(name: str) -> TyperCommand:
