@@ -102,6 +102,12 @@ def test_what_holds_back_is_said_in_the_words_that_were_chosen() -> None:
     assert "Think ahead holds you back. Today: “Customers find out about delays and changes on their own.”" in text
 
 
+def test_nothing_holds_back_where_all_areas_are_alike() -> None:
+    text = flowing(shown(one_person()))
+
+    assert "holds you back" not in text
+
+
 def test_three_actions_come_first_and_agreed_ones_before_proposed_ones() -> None:
     proposed = shown(one_person(**{"LE-B2": "1"}))
     assert re.findall(r"^  (\d)  ", proposed[proposed.index("What to do first") :], re.M) == ["1", "2", "3"]

@@ -110,6 +110,8 @@ def _holds_back(screen: Screen, assessment: Assessment, words: Words) -> None:
     if not below:
         return
     worst = max(below, key=lambda finding: finding.standing.gap)
+    if not _pulls_down(assessment, worst):
+        return
     today = _chosen_words(assessment, worst.weakest[0], words) if worst.weakest else ""
     if not today:
         return
@@ -118,6 +120,13 @@ def _holds_back(screen: Screen, assessment: Assessment, words: Words) -> None:
     screen.paragraph(before, (title, "bold"), after)
     screen.paragraph(words.quote(today), indent="  ")
     screen.gap()
+
+
+def _pulls_down(assessment: Assessment, section: SectionFinding) -> bool:
+    """Whether a section lies below the whole: where all are alike, none of them holds the others back."""
+    overall, score = assessment.overall, section.standing.score
+    whole = None if overall is None else overall.standing.score
+    return whole is not None and score is not None and score < whole
 
 
 def _chosen_words(assessment: Assessment, item_id: str, words: Words) -> str:
