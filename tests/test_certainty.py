@@ -114,7 +114,7 @@ def test_a_limit_that_a_requirement_makes_idle_is_no_border() -> None:
     asked = three_levels(
         [{"id": "A", "items": [{"id": "A1", "critical": "true"}, {"id": "A2"}, {"id": "A3"}, {"id": "A4"}]}]
     )
-    found = assessed(asked, ["1.5 3 3 3"]).overall
+    found = assessed(asked, ["1.5 3 3 2.5"]).overall
 
     assert found is not None
     assert (found.raw_level, found.standing.level) == ("world-class", "good")
@@ -150,6 +150,14 @@ def test_resamples_leave_out_what_too_few_answered_and_nothing_else() -> None:
     rows = ["2 2 2"] * 6 + ["2 2 dk"] * 3
 
     assert certainty_in(asked, rows, mode="anonymous") == certainty_in(asked, rows)
+
+
+def test_resamples_know_nothing_of_a_section_that_is_hidden() -> None:
+    """The section would hold the level down; as it is, everything else is world-class in every resample."""
+    asked = three_levels(sections(A=1, B=1, C=1, D=1, E=1))
+    rows = ["2.5 2.5 2.5 2.5 1"] * 4 + ["2.5 2.5 2.5 2.5 dk"] * 4
+
+    assert certainty_in(asked, rows, mode="anonymous") == Certainty("clearly", 1.0, None)
 
 
 def test_people_who_answered_alike_in_different_roles_are_told_apart() -> None:

@@ -104,6 +104,14 @@ def test_a_critical_item_below_good_is_the_culprit() -> None:
     assert basics_gate.elsewhere == ()
 
 
+def test_the_lowest_critical_item_and_the_mean_of_all_are_two_figures() -> None:
+    items = [{"id": "A1", "critical": "true"}, {"id": "A2", "critical": "true"}, {"id": "A3"}]
+    found = assessed(three_levels([{"id": "A", "items": items}]), ["1 2.5 3"])
+
+    assert (points(gate(found, "basics").figure), gate(found, "basics").is_met) == (0, False)
+    assert (points(gate(found, "basics-good").figure), gate(found, "basics-good").is_met) == (37.5, True)
+
+
 def test_an_item_that_is_not_relevant_is_no_culprit_and_counts_nowhere() -> None:
     """Four of eight say that it does not apply: it leaves the list and the requirements; the scores stay."""
     parts = sections(A=3)

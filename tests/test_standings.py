@@ -3,7 +3,7 @@
 import pytest
 
 from sample_questionnaires import from_parts
-from sample_rounds import M1, assessed, between, points, sections, three_levels
+from sample_rounds import M1, assessed, between, points, scale, sections, three_levels
 from servicecheck.assessment import Assessment
 from servicecheck.response import Target
 
@@ -78,6 +78,22 @@ def test_a_target_below_the_interval_is_reached() -> None:
 
     assert found.section("A").standing.gap_word == "reached"
     assert found.section("A").standing.gap == 0
+
+
+@pytest.mark.parametrize(
+    ("score", "word"), [("68.7499", "clear"), ("68.75", "unclear"), ("81.2499", "unclear"), ("81.25", "reached")]
+)
+def test_one_persons_score_may_be_off_by_a_sixteenth_of_the_range(score: str, word: str) -> None:
+    asked = three_levels([{"id": "A", "items": [{"id": "A1", "scale": scale("0", score, "100")}]}])
+
+    assert assessed(asked, [score]).section("A").standing.gap_word == word
+
+
+def test_a_ladder_of_sections_aims_from_where_it_starts() -> None:
+    inner = [{**part, "target": "50"} for part in sections(B=1, C=1)]
+    found = assessed(three_levels([{"id": "A", "aggregate": "ladder", "start": "10", "sections": inner}]), ["3 2"])
+
+    assert points(found.section("A").standing.target) == 110
 
 
 def test_the_target_of_the_round_goes_before_that_of_the_questionnaire_and_that_before_75() -> None:

@@ -132,6 +132,15 @@ def test_a_role_is_hidden_in_the_sections_that_too_few_of_it_answered_and_so_is_
     assert points(found.section("B").standing.score) == round((6 * 50 + 3 * 100) / 9, 2)
 
 
+def test_a_role_that_is_hidden_as_a_whole_cannot_be_worked_out_in_a_section_that_fewer_roles_answered() -> None:
+    asked = of_roles("staff", "leader", "helper", A=1, B=1)
+    rows, roles = by_role({"staff": 9, "leader": 6, "helper": 3}, {"staff": "2 2", "leader": "3 3", "helper": "1 dk"})
+    found = assessed(asked, rows, roles, mode="anonymous")
+
+    assert [one.hidden for one in found.roles] == [None, "complement", "too-few"]
+    assert role(found, "staff").sections == {"A": 500_000, "B": None}
+
+
 def test_roles_are_compared_on_what_they_all_answered() -> None:
     parts = sections(A=2, F=2)
     parts[0]["who"] = ["staff"]
