@@ -21,7 +21,7 @@ test:
 
 promises:
 	@sh tools/setup.sh dev
-	@.venv/bin/pytest -m "release or promise" --capture no --verbose
+	@PYTHONPATH=tests .venv/bin/pytest -p promises -m "release or promise"
 
 bench:
 	@sh tools/setup.sh dev
