@@ -43,7 +43,8 @@ def defaults_for(command: TyperCommand, context: typer.Context, environment: Map
             try:
                 parameter.process_value(context, setting.value)
             except TyperException as error:
-                raise ServicecheckError(f"{setting.source}: {error.message.removeprefix('Value error, ')}.") from error
+                reason = error.message.removeprefix("Value error, ").rstrip(".")
+                raise ServicecheckError(f"{setting.source}: {reason}.") from error
             found[parameter.name or ""] = setting.value
     return found
 
