@@ -244,11 +244,14 @@ class TestHtml:
 HOSTILE_TEXTS = sorted(HOSTILE.glob("answers/*.txt"))
 
 
+WRITTEN_IN = answered(LOW_EFFORT, everybody(LOW_EFFORT, "1", "2", "2", "1", "1"))
+
+
 def with_text(text: str) -> Context:
     """A report in which *text* stands wherever people can write."""
     action = PlannedAction("LE-B2", text, text, date(2026, 12, 4), text, text)
-    assessment = answered(LOW_EFFORT, everybody(LOW_EFFORT, "1", "2", "2", "1", "1"), k_reason=text, actions=(action,))
-    return report.build(assessment, Organisation(text), "en")
+    round_ = replace(WRITTEN_IN.round, mode="anonymous", k_reason=text, actions=(action,))
+    return report.build(replace(WRITTEN_IN, round=round_, plan=("LE-B2",)), Organisation(text), "en")
 
 
 @pytest.fixture(scope="module")
