@@ -156,6 +156,15 @@ def test_items_of_a_weak_section_of_sections_hold_the_level_down() -> None:
     assert breakers == ["B1"]
 
 
+def test_where_only_the_score_of_a_section_is_low_all_its_items_below_target_hold_the_level_down() -> None:
+    """Two people answered one item each, and gave it the least; both items are still good on average."""
+    parts = sections(A=2, B=1, C=1, D=1)
+    found = assessed(three_levels(parts), ["3 3 3 3 3", "1 na 3 3 3", "na 1 3 3 3"])
+
+    assert points(found.section("A").standing.score) == 33.33
+    assert [(one.item, one.is_gate_breaker) for one in found.priorities] == [("A1", True), ("A2", True)]
+
+
 def test_any_other_requirement_is_told_without_culprits() -> None:
     gates = [{"id": "own", "caps_at": "bad", "when": {"section": "A", "below": "60"}}]
     found = assessed(three_levels(sections(A=1), gates=gates), ["2"])
