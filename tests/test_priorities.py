@@ -11,7 +11,7 @@ from sample_rounds import M1, assessed, points, scale, sections, three_levels
 from servicecheck.assessment import Assessment
 from servicecheck.assessment.findings import Priority
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import PlannedAction
+from servicecheck.response import PlannedAction, Target
 
 STEPS = scale("0", "25", "30", "37.5", "50", "60", "75", "100")
 
@@ -129,6 +129,12 @@ def test_no_item_rises_above_the_highest_and_no_section_either() -> None:
     short = assessed(three_levels(sections(A=1)), ["2.5", "2", "2.5", "2.5"], actions=(PlannedAction("A1", "Do"),))
     assert short.expected is not None
     assert points(short.expected.score) == 93.75
+
+
+def test_an_item_near_the_top_rises_only_to_the_top() -> None:
+    found = assessed(three_levels(sections(A=1)), ["2.5", "3"], targets=(Target("A", 900_000),))
+
+    assert points(priority(found, "A1").item_after) == 100
 
 
 def test_on_uneven_scales_a_step_goes_to_the_next_higher_points() -> None:
