@@ -67,11 +67,11 @@ def test_an_items_own_scale_goes_before_the_questionnaires() -> None:
     assert asked.item("B1").highest == 7 * POINT
 
 
-def test_a_rung_is_passed_at_the_highest_step_or_where_the_author_says_so() -> None:
+def test_a_rung_is_passed_at_the_highest_step_and_where_the_author_says_so() -> None:
     steps = [{"value": "1", "points": 0}, {"value": "2", "points": 1, "passes": "true"}, {"value": "3", "points": 2}]
 
     assert item(RATING).passing == {"3"}
-    assert item(RATING, scale=steps).passing == {"2"}
+    assert item(RATING, scale=steps).passing == {"2", "3"}
 
 
 def test_a_rating_is_a_rating() -> None:

@@ -152,7 +152,7 @@ class BaseItem(Strict):
 
     @property
     def passing(self) -> frozenset[str]:
-        """The values with which a rung of a ladder is passed: those marked, else those worth most."""
+        """The values with which a rung of a ladder is passed: those marked, and those worth most."""
         return frozenset(choice.value for choice in self.choices() if choice.points == self.highest)
 
     @property

@@ -32,8 +32,8 @@ class ChoiceItem(BaseItem):
 
     @property
     def passing(self) -> frozenset[str]:
-        """The options marked `passes`, else those worth most."""
-        return frozenset(o.value for o in self.options if o.passes) or super().passing
+        """The options marked `passes`, and those worth most."""
+        return super().passing.union(o.value for o in self.options if o.passes)
 
 
 def read_option(options: tuple[Option, ...], text: str) -> str:

@@ -65,8 +65,8 @@ class RatingItem(BaseItem):
 
     @property
     def passing(self) -> frozenset[str]:
-        """The steps marked `passes`, else the highest."""
-        return frozenset(o.value for o in self.options() if o.passes) or super().passing
+        """The steps marked `passes`, and the highest."""
+        return super().passing.union(o.value for o in self.options() if o.passes)
 
 
 def _plain_number(value: str) -> str:
