@@ -265,6 +265,14 @@ def test_own_weights_stand_beside_the_score_with_equal_ones() -> None:
         assert plain.overall.equal_weight_score is None
 
 
+def test_a_section_without_weight_stays_out_when_all_others_weigh_the_same() -> None:
+    parts = [{**one, "weight": w} for one, w in zip(sections(A=1, B=1, C=1), ("3", "1", "0"), strict=True)]
+    found = assessed(three_levels(parts), ["3 1 2.5"])
+
+    assert found.overall is not None
+    assert found.overall.equal_weight_score == 500_000
+
+
 def test_only_the_little_extra_can_be_too_much() -> None:
     parts = [{**part, "target": "50"} for part in sections(A=2, B=2)]
     parts[1]["area"] = "extra"
