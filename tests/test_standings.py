@@ -76,8 +76,7 @@ def test_the_running_example_has_the_gaps_of_the_method() -> None:
 def test_a_target_below_the_interval_is_reached() -> None:
     found = assessed(RUNNING, M1, targets=(Target("A", 400_000),))
 
-    assert found.section("A").standing.gap_word == "reached"
-    assert found.section("A").standing.gap == 0
+    assert (found.section("A").standing.gap_word, found.section("A").standing.gap) == ("reached", 0)
 
 
 @pytest.mark.parametrize(
@@ -186,8 +185,7 @@ def test_everybody_who_knows_nothing_is_not_rated() -> None:
 
     assert overall_of(found) == (None, None)
     assert found.missing_sections == ("A", "B")
-    assert found.priorities == ()
-    assert found.gates == ()
+    assert (found.priorities, found.gates) == ((), ())
     assert found.consistency is None
     assert all(item.is_dk_finding for item in found.items)
 
