@@ -8,7 +8,7 @@ python=${PYTHON:-python3}
 venv=.venv
 stamp=$venv/ready-$purpose
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 stop() { say "$@"; exit 1; }
 
 # The packages of the operating system by what they bring: apt, dnf, brew.
@@ -58,9 +58,9 @@ install_from_system() {
 # What to type where this script may not install anything.
 by_hand() {
     case "$manager" in
-        apt-get | dnf) echo "sudo $manager install $(system_package "$1")" ;;
-        brew) echo "brew install $(system_package "$1")" ;;
-        *) echo "install $2 with the package manager of this system" ;;
+        apt-get | dnf) echo "Type: sudo $manager install $(system_package "$1")" ;;
+        brew) echo "Type: brew install $(system_package "$1")" ;;
+        *) echo "Install $2 with the package manager of this system." ;;
     esac
 }
 
@@ -71,7 +71,7 @@ make_environment() {
     # Debian and Ubuntu ship python3 without what makes a virtual environment.
     if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
         install_from_system venv && "$python" -c 'import ensurepip, venv' >/dev/null 2>&1 ||
-            stop "Python cannot make a virtual environment here. Type: $(by_hand venv python3-venv)" "Then run make again."
+            stop "Python cannot make a virtual environment here. $(by_hand venv python3-venv)" "Then run make again."
     fi
     "$python" -m venv "$venv"
 }
@@ -87,12 +87,12 @@ install_packages() {
         stop "The packages could not be installed; pip says why above. Nothing but $venv was changed."
 }
 
-has_pango() { "$venv/bin/python" -c 'import weasyprint' >/dev/null 2>&1; }
+has_pango() { "$venv/bin/python" -c 'from servicecheck.report import pango; pango.load()' >/dev/null 2>&1; }
 
 require_pango() {
     has_pango && return
     if install_from_system pango && has_pango; then return; fi
-    say "Pango is missing, which the PDF needs. Type: $(by_hand pango Pango)"
+    say "Pango is missing, which the PDF needs. $(by_hand pango Pango)"
     # Without Pango everything but the PDF works, so only the checks stop here.
     [ "$purpose" = run ] || exit 1
     incomplete=yes
@@ -102,7 +102,7 @@ require_pango() {
 suggest_strace() {
     [ "$purpose" = dev ] && [ "$(uname)" = Linux ] || return 0
     command -v strace >/dev/null 2>&1 && return
-    install_from_system strace || say "Some checks are skipped without strace. Type: $(by_hand strace strace)"
+    install_from_system strace || say "Some checks are skipped without strace. $(by_hand strace strace)"
 }
 
 if [ "$stamp" -nt pyproject.toml ] && [ "$stamp" -nt constraints.txt ]; then exit 0; fi
