@@ -76,17 +76,8 @@ def write(page: str, attached: bytes, template: Template, moment: datetime) -> t
     """The PDF of *page* with *attached* inside as `result.json`, and the addresses that were blocked."""
     fetcher = Fetcher(template)
     fonts, style, first_blocked = _style(template)
-    attachment = Attachment(
-        string=attached,
-        name="result.json",
-        description="The figures of this report",
-        relationship="Data",
-        created=moment,
-        modified=moment,
-    )
     options = {
         "stylesheets": [style],
-        "attachments": [attachment],
         "pdf_variant": "pdf/a-3a",
         "pdf_identifier": b"servicecheck",
     }
@@ -94,10 +85,23 @@ def write(page: str, attached: bytes, template: Template, moment: datetime) -> t
         document = HTML(string=page, base_url=_base(template), url_fetcher=fetcher).render(font_config=fonts, **options)
         content = b""
         for padding in range(_TRIES):
-            content = document.write_pdf(finisher=partial(_finish, padding=padding), **{**DEFAULT_OPTIONS, **options})
+            # An attachment can be read once only, so each try gets its own.
+            given = {**DEFAULT_OPTIONS, **options, "attachments": [_attachment(attached, moment)]}
+            content = document.write_pdf(finisher=partial(_finish, padding=padding), **given)
             if not _AMBIGUOUS.search(content):
                 break
     return content, (*first_blocked, *fetcher.blocked)
+
+
+def _attachment(content: bytes, moment: datetime) -> Attachment:
+    return Attachment(
+        string=content,
+        name="result.json",
+        description="The figures of this report",
+        relationship="Data",
+        created=moment,
+        modified=moment,
+    )
 
 
 @contextmanager
