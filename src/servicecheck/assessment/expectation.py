@@ -17,12 +17,15 @@ from servicecheck.quantities import round_half_up, units
 from servicecheck.scoring.columns import of
 from servicecheck.scoring.tree import Node
 
+STEPS_OF_RATING = 5
+"""Bad, between, good, between, world-class: a step is half a level."""
+
 
 def item_after(item: Item, mean: int) -> int:
-    """*mean* one step up, at most the highest: a step of the scale where all are equal, else the next higher points."""
+    """*mean* one step up: half a level where the scale goes in quarters of its range, else the next higher points."""
     values = _point_values(item)
     gaps = {upper - lower for lower, upper in pairwise(values)}
-    if len(gaps) == 1:
+    if len(values) == STEPS_OF_RATING and len(gaps) == 1:
         return min(mean + gaps.pop(), item.highest)
     return next((value for value in values if value > mean), item.highest)
 

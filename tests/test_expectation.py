@@ -1,0 +1,35 @@
+"""A step up: half a level on the rating scale, the next higher points on any other (method 3.14)."""
+
+import pytest
+
+from servicecheck.assessment.expectation import item_after
+from servicecheck.items import ChoiceItem, RatingItem, YesNoItem
+from servicecheck.items.base import Option
+
+RATING = RatingItem.model_validate({"id": "R", "type": "rating", "text": "Calls are answered"})
+YES_NO = YesNoItem.model_validate({"id": "Y", "type": "yes-no", "text": "Calls are logged"})
+
+
+def choice(*points: str) -> ChoiceItem:
+    options = [Option.model_validate({"value": f"o{number}", "points": one}) for number, one in enumerate(points)]
+    return ChoiceItem.model_validate({"id": "C", "type": "choice", "text": "How far are you?", "options": options})
+
+
+@pytest.mark.parametrize(
+    ("mean", "after"), [(0, 250_000), (300_000, 550_000), (750_000, 1_000_000), (900_000, 1_000_000)]
+)
+def test_a_rating_rises_by_half_a_level_and_never_above_the_highest(mean: int, after: int) -> None:
+    assert item_after(RATING, mean) == after
+
+
+@pytest.mark.parametrize(("mean", "after"), [(0, 2_000), (3_000, 5_000), (5_000, 10_000), (10_000, 10_000)])
+def test_points_at_uneven_distances_rise_to_the_next_higher(mean: int, after: int) -> None:
+    assert item_after(choice("0", "0.2", "0.5", "1"), mean) == after
+
+
+def test_a_scale_that_is_even_but_not_in_quarters_rises_to_the_next_higher_points() -> None:
+    assert item_after(choice("0", "1", "2", "3"), 23_000) == 30_000
+
+
+def test_yes_or_no_rises_to_yes() -> None:
+    assert item_after(YES_NO, 600_000) == 1_000_000
