@@ -98,12 +98,12 @@ def _roles(reading: Reading) -> list[str]:
         return []
     titles = {role.id: reading.text(role.title) for role in reading.questionnaire.roles}
     shown = [role for role in assessment.roles if role.hidden is None and role.score is not None]
+    hidden = [role for role in assessment.roles if role.hidden is not None]
     if len(shown) < 2:
-        return [words("hidden_total_only")]
+        return [words("hidden_total_only")] if hidden else []
     figures = ", ".join(f"{titles.get(role.role, role.role)} {reading.score(role.score)}" for role in shown)
     said = [words("chart_alt_strip", section=words("label_role"), figures=figures)]
     if assessment.roles_differ:
         said.append(words("roles_differ", points=reading.score(assessment.roles_differ)))
-    hidden = [role for role in assessment.roles if role.hidden is not None]
     said += [f"{titles.get(role.role, role.role)}: {hidden_words(reading, role.hidden or '')}." for role in hidden]
     return [" ".join(said)]

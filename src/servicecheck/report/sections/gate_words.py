@@ -30,8 +30,9 @@ def capped(reading: Reading) -> str:
 def _in_the_catalogues_words(reading: Reading, gate: GateFinding, told: dict[str, str]) -> str:
     words = reading.words
     if gate.kind == "critical":
-        items = words.join(words.quote(reading.question(item)) for item in gate.culprits)
-        return words("capped_basics", n=len(gate.culprits), items=items, **told)
+        broken = [*map(reading.question, gate.culprits), *(words.phrase(item.text) for item in gate.elsewhere)]
+        items = words.join(words.quote(question) for question in broken)
+        return words("capped_basics", n=len(broken), items=items, **told)
     if gate.kind == "section" and gate.culprits:
         weakest = gate.culprits[0]
         score = reading.score(reading.assessment.section(weakest).standing.score)
