@@ -160,6 +160,7 @@ def _in_short() -> InShort:
             Sentence((Run("Mette er ansvarlig, senest 4. december. Mål igen i maj."),)),
         ),
         is_long=False,
+        is_long_level=False,
         actions_title="De første tre handlinger",
         actions=(
             FirstAction("1", "Gør det til en fast regel, at kunden får besked samme dag.", "Mette, 4. december"),

@@ -4,6 +4,7 @@ A scale runs from the lowest to the highest possible score of the questionnaire;
 """
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 from servicecheck.report.charts.palette import HAIR, LIMIT, LOOKS, SOFT, ZONE, Look, Tone
 from servicecheck.report.charts.svg import Canvas, Drawing, Pen, Type, label, mark, rect, upright
@@ -88,8 +89,7 @@ def row_canvas(height: float) -> Canvas:
 
 def row_height(name: str, least: float) -> float:
     """How tall a row's drawing must be so that it fills the row beside a long *name*."""
-    lines = -(-len(name) // CHARACTERS)
-    return max(least, LINE * lines + 2.6)
+    return max(least, LINE * len(wrap(name, CHARACTERS)) + 2.6)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class Area:
     heads: tuple[str, str, str, str]
     blocks: tuple[ItemBlock, ...]
     notes: tuple[str, ...] = ()
+    is_long: bool = False
 
 
 @dataclass(frozen=True)

@@ -78,3 +78,4 @@ class Chart:
     last: tuple[Row, ...] = ()
     signs: tuple[Sign, ...] = ()
     notes: tuple[str, ...] = ()
+    is_long: bool = False

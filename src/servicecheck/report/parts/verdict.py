@@ -18,6 +18,7 @@ class Cover:
     of: str
     logo: str = ""
     logo_text: str = ""
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class InShort:
     bar: Drawing | None
     summary: tuple[Sentence, ...]
     is_long: bool
+    is_long_level: bool
     actions_title: str
     actions: tuple[FirstAction, ...]
 

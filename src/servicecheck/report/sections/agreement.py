@@ -9,7 +9,7 @@ from servicecheck.report.charts.agreement import AgreementAxis, AgreementRow, Ag
 from servicecheck.report.charts.scale import row_height
 from servicecheck.report.parts import Agreement, Chart, Figure, Heading, Row
 from servicecheck.report.reading import Reading
-from servicecheck.report.sections.standing import hidden_words
+from servicecheck.report.sections.standing import MOST_ROWS, hidden_words
 
 MOST_DIVIDED: Final = 3
 
@@ -36,6 +36,7 @@ def agreement(reading: Reading, heading: Heading) -> Agreement | None:
             for area, own in rows
         ),
         last=last,
+        is_long=len(rows) + len(last) > MOST_ROWS,
         notes=(" ".join(notes),) if notes else (),
     )
     return Agreement(heading, chart, tuple(_roles(reading)))

@@ -3,6 +3,7 @@
 from typing import Final
 
 from servicecheck.assessment.findings import ItemFinding, SectionFinding
+from servicecheck.report.charts.scale import LINE, row_height
 from servicecheck.report.parts import Area, Areas, Figure, Heading, ItemBlock
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.anchors import chosen, outermost
@@ -11,6 +12,9 @@ from servicecheck.report.sections.standing import hidden_words, section_row
 
 # In a longer area only the strongest and the weakest questions carry their description.
 ALL_DESCRIBED: Final = 6
+# What a page holds besides the head, and what a question takes of it, in millimetres; a description has long lines.
+TALLEST: Final = 205
+BAR, PADDING, CHARACTERS_BELOW = 8.4, 4.5, 84
 
 
 def areas(reading: Reading, heading: Heading) -> Areas | None:
@@ -35,15 +39,23 @@ def _area(reading: Reading, finding: SectionFinding) -> Area:
     items = sorted(reading.items_of(finding.id), key=lambda item: (item.mean is None, item.mean or 0))
     left_out = [item for item in reading.assessment.items if item.section == finding.id and not item.is_relevant]
     names = words.join(words.quote(reading.question(item.id)) for item in left_out)
+    blocks = tuple(_block(reading, finding, item, len(items)) for item in items)
     return Area(
         letter=row.letter,
         name=row.name,
         drawing=row.drawing,
         figure=row.figure,
         heads=(words("label_question"), words("label_answers_and_chosen"), words("score"), words("label_median")),
-        blocks=tuple(_block(reading, finding, item, len(items)) for item in items),
+        blocks=blocks,
         notes=tuple(filter(None, [f"{words('na_list')}: {names}." if left_out else "", _surplus(reading, finding)])),
+        is_long=sum(map(_height, blocks)) > TALLEST,
     )
+
+
+def _height(block: ItemBlock) -> float:
+    """About how tall a question's rows will be, in millimetres."""
+    said = BAR + LINE * -(-len(block.chosen + block.description) // CHARACTERS_BELOW)
+    return max(row_height(block.text, 0), said) + PADDING
 
 
 def _surplus(reading: Reading, finding: SectionFinding) -> str:

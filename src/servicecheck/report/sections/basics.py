@@ -8,6 +8,7 @@ from servicecheck.report.charts.strip import Dot, ItemStrip
 from servicecheck.report.parts import Basics, Chart, Figure, GateRow, Gates, Heading, Requirement, Row, Sign
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.gate_figures import lift, requirement
+from servicecheck.report.sections.standing import MOST_ROWS
 
 
 def basics(reading: Reading, heading: Heading) -> Basics | None:
@@ -116,6 +117,7 @@ def _strip(reading: Reading) -> Chart:
         axis=Axis(reading.scale),
         rows=tuple(row for row in rows if row is not None),
         signs=tuple(signs),
+        is_long=len(reading.leaves) > MOST_ROWS,
     )
 
 

@@ -1,8 +1,12 @@
 """A requirement in words: the rule, the figure that decided, and what would lift it."""
 
+from typing import Final
+
 from servicecheck.assessment.findings import GateFinding
 from servicecheck.report.parts import Requirement
 from servicecheck.report.reading import Reading
+
+LONGEST_NAME: Final = 100
 
 
 def requirement(reading: Reading, gate: GateFinding) -> Requirement:
@@ -63,6 +67,7 @@ def _one(reading: Reading, gate: GateFinding, culprit: str, limit: int) -> str:
     else:
         known = {item.id: item.mean for item in reading.assessment.items}
         name = reading.words.quote(reading.question(culprit)) if culprit in known else culprit
+        name = name if len(name) <= LONGEST_NAME else reading.short[culprit]
         score = known.get(culprit)
     ends = {"from": reading.score(score, (limit,)), "to": reading.plain_points(limit)}
     return reading.words("gate_lift_short", item=name, **ends)

@@ -23,6 +23,7 @@ MOST_WORDS: Final = 150
 LONG: Final = 400
 """Characters beyond which the first page would not hold bar, summary and actions in the large size."""
 FEW: Final = 5
+LONG_LEVEL: Final = 16
 SHORT_ACTION: Final = 110
 MONTHS_TO_NEXT: Final = 6
 
@@ -51,6 +52,7 @@ def in_short(reading: Reading, heading: Heading) -> InShort:
         mark=" · ".join(marks(reading)),
         bar=_bar(reading),
         summary=said,
+        is_long_level=overall is not None and len(reading.level_title(overall.standing.level)) > LONG_LEVEL,
         is_long=sum(len(str(one)) for one in said) > LONG,
         actions_title=reading.words("summary_three_first"),
         actions=actions,

@@ -3,12 +3,14 @@
 import re
 from typing import Final
 
-from servicecheck.language import Words
+from servicecheck.language import NO_BREAK_SPACE, Words
 from servicecheck.report.parts import Run, Sentence
 
 # Private use characters: they mark where bold begins and ends, and are taken out of everything that is filled in.
 _BEGIN: Final = "\ue000"
 _END: Final = "\ue001"
+# 54 of 100 stays on one line.
+_OF: Final = re.compile(r"(?<=\d) (of|af|av) (?=\d)")
 _PIECES: Final = re.compile(f"{_BEGIN}(.*?){_END}", re.DOTALL)
 
 
@@ -20,7 +22,7 @@ def sentence(words: Words, key: str, /, strong: tuple[str, ...] = (), **values: 
 
 def in_pieces(text: str) -> Sentence:
     """*text* cut where bold begins and ends."""
-    pieces = _PIECES.split(text)
+    pieces = _PIECES.split(_OF.sub(f"{NO_BREAK_SPACE}\\1{NO_BREAK_SPACE}", text))
     runs = [Run(piece, strong=bool(index % 2)) for index, piece in enumerate(pieces) if piece]
     return Sentence(tuple(runs))
 

@@ -13,6 +13,8 @@ from servicecheck.report.sections.gate_words import capped
 from servicecheck.report.sections.sensitivity import sensitivity
 
 TALL = 12.0
+MOST_ROWS = 12
+"""A longer chart may go on over a page; shorter ones stay in one piece."""
 
 
 def standing(reading: Reading, heading: Heading) -> Standing | None:
@@ -139,6 +141,7 @@ def _areas(reading: Reading) -> Chart:
         heads=(words("label_area"), "", words("score"), words("label_interval") if _has_intervals(reading) else ""),
         axis=Axis(reading.scale),
         rows=tuple(section_row(reading, area) for area in reading.by_gap(reading.areas)),
+        is_long=len(reading.areas) > MOST_ROWS,
     )
 
 
