@@ -9,6 +9,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from pseudo_terminals import require_pseudo_terminal
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.language import Language, Words
 from servicecheck.response import Answer, Response
@@ -28,6 +29,7 @@ class Terminal:
         columns: int = 80,
         environment: Mapping[str, str] | None = None,
     ) -> None:
+        require_pseudo_terminal()
         locale = {"en": "en_GB.UTF-8", "da": "da_DK.UTF-8", "sv": "sv_SE.UTF-8"}[language]
         ours = {"LANG": locale, "TERM": "xterm-256color", "PYTHONUTF8": "1", **(environment or {})}
         self.words = Words(language)

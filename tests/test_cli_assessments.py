@@ -11,6 +11,7 @@ import pexpect
 import pytest
 
 from command_line import LIMIT, servicecheck, surroundings
+from pseudo_terminals import require_pseudo_terminal
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.response import Answer, Organisation, Round
 
@@ -219,6 +220,7 @@ def test_a_file_in_use_is_not_erased(file: AssessmentFile, path: Path) -> None:
 
 @pytest.mark.parametrize(("typed", "is_gone"), [("erase", True), ("", False), ("y", False)])
 def test_erase_asks_for_a_word(file: AssessmentFile, path: Path, typed: str, is_gone: bool) -> None:
+    require_pseudo_terminal()
     begin(file, OPEN)
     file.close()
     environment = surroundings({"TERM": "dumb"})

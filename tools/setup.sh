@@ -18,6 +18,8 @@ system_package() {
         venv:dnf) echo python3 ;;
         venv:brew) echo python ;;
         strace:*) echo strace ;;
+        poppler:brew) echo poppler ;;
+        poppler:*) echo poppler-utils ;;
         pango:apt-get) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
         pango:dnf | pango:brew) echo pango ;;
     esac
@@ -98,6 +100,12 @@ require_pango() {
     incomplete=yes
 }
 
+# The checks read the PDF with another program than the one that made it.
+require_poppler() {
+    if [ "$purpose" = run ] || command -v pdftotext >/dev/null 2>&1; then return; fi
+    install_from_system poppler || stop "The checks need pdftotext. $(by_hand poppler "poppler's tools")"
+}
+
 # strace breaks one system call at a time, to show that no answer is lost; there is none but on Linux.
 suggest_strace() {
     [ "$purpose" = dev ] && [ "$(uname)" = Linux ] || return 0
@@ -110,5 +118,6 @@ incomplete=
 [ -x "$venv/bin/python" ] && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || make_environment
 install_packages
 require_pango
+require_poppler
 suggest_strace
 [ -n "$incomplete" ] || touch "$stamp"
