@@ -17,6 +17,11 @@ def printable(text: str) -> str:
     return "".join(map(_shown, text))
 
 
+def shortened(text: str, longest: int) -> str:
+    """*text* cut after a word, with an ellipsis, where it is longer than *longest*."""
+    return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0] or text[:longest]} …"
+
+
 def _shown(mark: str) -> str:
     if mark in _KEPT:
         return mark

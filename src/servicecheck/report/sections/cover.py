@@ -5,6 +5,7 @@ from typing import Final
 
 from servicecheck.language import NO_BREAK_SPACE
 from servicecheck.report.parts import Cover, Fact
+from servicecheck.report.printable import shortened
 from servicecheck.report.reading import Reading
 from servicecheck.response import Organisation
 
@@ -31,18 +32,15 @@ def cover(reading: Reading, organisation: Organisation, version: str, logo: str 
         organisation=organisation.name,
         title=title,
         facts=tuple(fact for fact in facts if fact.value),
-        foot=" · ".join(filter(None, (shortened(organisation.name), shortened(title), month))),
+        foot=" · ".join(
+            filter(None, (*(shortened(name, LONGEST_IN_FOOT) for name in (organisation.name, title)), month))
+        ),
         page=before.strip(),
         of=after.removesuffix("{pages}").strip(),
         is_long=len(title) > LONG_TITLE,
         logo=logo,
         logo_text=words("report_logo", organisation=organisation.name) if logo else "",
     )
-
-
-def shortened(name: str, longest: int = LONGEST_IN_FOOT) -> str:
-    """*name* cut after a word where it is longer than *longest*."""
-    return name if len(name) <= longest else f"{name[:longest].rpartition(' ')[0] or name[:longest]} …"
 
 
 def who_answered(reading: Reading) -> str:
