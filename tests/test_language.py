@@ -110,7 +110,7 @@ def test_straight_quotes_become_the_languages_own() -> None:
 
 
 def test_quotes_in_what_is_filled_in_are_left_alone() -> None:
-    assert ENGLISH("summary_start", action='say "yes"') == 'Start there: say "yes".'
+    assert ENGLISH("summary_start", action='say "yes"') == 'Start with this: say "yes".'
 
 
 @pytest.mark.parametrize(("words", "says"), [(ENGLISH, "“S ‘x’”"), (DANISH, "»S ›x‹«"), (SWEDISH, "”S ’x’”")])

@@ -99,7 +99,15 @@ def test_the_limits_are_said_to_be_a_convention() -> None:
 def test_what_holds_back_is_said_in_the_words_that_were_chosen() -> None:
     text = flowing(shown(one_person(**{"LE-B1": "1.5", "LE-B2": "1", "LE-B3": "1.5"})))
 
-    assert "Think ahead holds you back. Today: “Customers find out about delays and changes on their own.”" in text
+    assert "“Think ahead” holds you back. Today: “Customers find out about delays and changes on their own.”" in text
+
+
+def test_a_description_that_praises_is_not_quoted_as_what_holds_back() -> None:
+    best = dict.fromkeys(ITEMS, "3")
+    text = flowing(shown(one_person(**best | dict.fromkeys(("LE-B1", "LE-B2", "LE-B3", "LE-B4"), "2"))))
+
+    assert "“Think ahead” holds you back." in text
+    assert "Today:" not in text
 
 
 def test_nothing_holds_back_where_all_areas_are_alike() -> None:

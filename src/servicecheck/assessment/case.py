@@ -138,6 +138,17 @@ def without_sections(standings: pl.LazyFrame, units: Sequence[str]) -> pl.LazyFr
     return standings.with_columns(**gone, **{of("score", unit): pl.lit(None, pl.Int64) for unit in units})
 
 
+def unasked_sections(case: Case) -> tuple[str, ...]:
+    """The sections with weight that nobody was asked, because nobody with one of their roles has answered.
+
+    To the scorer they do not apply; but the organisation has them, so the level is not the whole story.
+    """
+    roles = {response.respondent.role for response in case.responses}
+    is_for = case.questionnaire.is_for
+    parts = [node for node in case.root.walk() if node.id and node.weight]
+    return tuple(n.id for n in parts if not any(is_for(item, role) for item in case.items_of(n) for role in roles))
+
+
 def own_people(responses: Iterable[Response]) -> tuple[Response, ...]:
     """The responses that count in the self score: anybody who replied to anything, customers never.
 

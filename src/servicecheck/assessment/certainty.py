@@ -1,7 +1,7 @@
 """How sure the level is: by resampling the people, by the interval, or by the distance to a limit (method 3.8).
 
-From five people on the share of the resamples that give the level decides the word, up to 2 000; above that the
-interval does. Two to four people, or one, are too few for "clearly" or "probably": there the only word is "border",
+From five people with every section rated on, up to 2 000, the share of the resamples that give the level decides the
+word; above that the interval does. Fewer are too few for "clearly" or "probably": there the only word is "border",
 where a limit lies within the interval or, for one person, within a sixteenth of the range; else there is none.
 A limit that a gate keeps from mattering is no border.
 """
@@ -33,12 +33,12 @@ def certainty_of(case: Case, standing: Standing) -> Certainty:
     """The word for how sure the level of the whole is."""
     if standing.score is None or standing.level is None:
         return Certainty(None, None, None)
-    if FEWEST <= len(case.responses) <= MOST:
+    if FEWEST <= standing.people <= MOST:
         return _by_resampling(case, standing.level)
     near = [(abs(limit - standing.score), other) for limit, other in _levels_across(case, standing)]
     if near:
         return Certainty("border", None, min(near)[1])
-    return Certainty("clearly" if len(case.responses) > MOST else None, None, None)
+    return Certainty("clearly" if standing.people > MOST else None, None, None)
 
 
 def _levels_across(case: Case, standing: Standing) -> Iterator[tuple[int, str]]:

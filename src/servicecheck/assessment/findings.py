@@ -109,6 +109,11 @@ class ItemFinding:
     impact: int
     field: Field | None
 
+    @property
+    def is_below_middle(self) -> bool:
+        """Whether the mean lies in the lower half of the range, so that its description can be quoted as a weakness."""
+        return self.mean is not None and 2 * self.mean < self.lowest + self.highest
+
 
 @dataclass(frozen=True)
 class SectionFinding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from servicecheck.assessment.case import Case
+from servicecheck.assessment.case import Case, unasked_sections
 from servicecheck.assessment.certainty import FEWEST
 from servicecheck.assessment.findings import ItemFinding, Mark, Overall
 
@@ -12,7 +12,7 @@ STRONG_EVIDENCE = 2
 def marks_of(case: Case, overall: Overall, items: Sequence[ItemFinding], *, has_old_basics: bool) -> tuple[Mark, ...]:
     """Beside the level, never instead of it. Provisional and claimed concern the highest level only."""
     marks: list[Mark] = []
-    if overall.standing.is_partial:
+    if overall.standing.is_partial or unasked_sections(case):
         marks.append("partial")
     levels = case.questionnaire.levels
     if levels and overall.standing.level == levels[-1].id:

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from servicecheck.assessment.agreement import agreement_among
 from servicecheck.assessment.basics import Basics
-from servicecheck.assessment.case import Case, own_people
+from servicecheck.assessment.case import Case, own_people, unasked_sections
 from servicecheck.assessment.certainty import certainty_of
 from servicecheck.assessment.expectation import expected_after
 from servicecheck.assessment.findings import Assessment, Consistency, ItemFinding, Overall
@@ -117,11 +117,10 @@ def _overall(case: Case) -> Overall:
 
 
 def _missing(case: Case) -> tuple[str, ...]:
-    """The sections that apply and carry weight, but are not rated."""
-    parts = [node for node in case.root.walk() if node.id and node.weight]
-    return tuple(
-        n.id for n in parts if case.figures.flag(of("applicable", n.id)) and not case.figures.flag(of("rated", n.id))
-    )
+    """The sections with weight that are not rated, though they apply or were only asked of others."""
+    parts = [node.id for node in case.root.walk() if node.id and node.weight]
+    unrated = {n for n in parts if case.figures.flag(of("applicable", n)) and not case.figures.flag(of("rated", n))}
+    return tuple(part for part in parts if part in unrated.union(unasked_sections(case)))
 
 
 def _consistency(case: Case, items: Sequence[ItemFinding]) -> Consistency | None:

@@ -6,6 +6,7 @@ from servicecheck.items import Choice
 from servicecheck.language import Language, Words
 from servicecheck.response import Organisation
 from servicecheck.terminal.levels import level_part
+from servicecheck.terminal.printable import excerpt
 from servicecheck.terminal.printed_scores import PrintedScores
 from servicecheck.terminal.screen import Screen
 from servicecheck.terminal.verdict_reasons import reasons
@@ -14,13 +15,14 @@ from servicecheck.terminal.wrapping import Part
 BAR = 20
 WIDE = 80
 MOST_ACTIONS = 3
+LONGEST_NAME = 200
 
 
 def show_verdict(screen: Screen, assessment: Assessment, organisation: Organisation, language: Language) -> None:
     """Print what the answers say, as far as it may be shown."""
     words = Words(language)
     screen.gap()
-    screen.heading(words.typeset(assessment.questionnaire.title), organisation.name)
+    screen.heading(words.typeset(assessment.questionnaire.title), excerpt(organisation.name, LONGEST_NAME))
     overall = assessment.overall
     if not assessment.is_shown or overall is None:
         screen.paragraph(words("verdict_only_count", n=assessment.people, k=assessment.round.k))
@@ -112,14 +114,21 @@ def _holds_back(screen: Screen, assessment: Assessment, words: Words) -> None:
     worst = max(below, key=lambda finding: finding.standing.gap)
     if not _pulls_down(assessment, worst):
         return
-    today = _chosen_words(assessment, worst.weakest[0], words) if worst.weakest else ""
-    if not today:
-        return
+    today = _weakness(assessment, worst, words)
     title = words.phrase(assessment.questionnaire.section(worst.id).title)
-    before, _, after = words.template("verdict_holds_back").partition("{section}")
+    key = "verdict_holds_back" if today else "verdict_holds_back_short"
+    before, _, after = words.template(key).partition("{section}")
     screen.paragraph(before, (title, "bold"), after)
-    screen.paragraph(words.quote(today), indent="  ")
+    if today:
+        screen.paragraph(words.quote(today), indent="  ")
     screen.gap()
+
+
+def _weakness(assessment: Assessment, section: SectionFinding, words: Words) -> str:
+    """The description chosen in the section's weakest question, unless it speaks well of the service."""
+    if not section.weakest or not assessment.item(section.weakest[0]).is_below_middle:
+        return ""
+    return _chosen_words(assessment, section.weakest[0], words)
 
 
 def _pulls_down(assessment: Assessment, section: SectionFinding) -> bool:

@@ -80,7 +80,8 @@ def _caption(reading: Reading, columns: list[str]) -> str:
                 return words("gate_title_none", level=reached, other_level=name)
             return words("gate_title_some", level=reached, other_level=name, n=met, total=len(gates))
         reached = reading.level_name(level)
-    return words("gate_title_all", level=reached)
+    unchecked = reading.assessment.basics_checked is False
+    return words("gate_title_unchecked" if unchecked else "gate_title_all", level=reached)
 
 
 def _notes(reading: Reading) -> list[str]:

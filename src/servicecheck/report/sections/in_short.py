@@ -150,12 +150,12 @@ def _holds_back(reading: Reading) -> list[_Said]:
     if not below or not _pulls_down(reading, below[0]):
         return []
     worst = below[0]
-    weakest = worst.weakest[0] if worst.weakest else ""
-    anchor = first_sentence(nearest_words(reading, weakest)) if weakest else ""
+    title = reading.title(worst.id)
+    weakest = reading.assessment.item(worst.weakest[0]) if worst.weakest else None
+    anchor = first_sentence(nearest_words(reading, weakest.id)) if weakest and weakest.is_below_middle else ""
     if not anchor:
-        return []
-    quoted = {"section": reading.title(worst.id), "anchor": anchor}
-    return [_Said(sentence(reading.words, "summary_holds_back", ("section",), **quoted))]
+        return [_Said(sentence(reading.words, "summary_holds_back_short", ("section",), section=title))]
+    return [_Said(sentence(reading.words, "summary_holds_back", ("section",), section=title, anchor=anchor))]
 
 
 def _pulls_down(reading: Reading, area: SectionFinding) -> bool:
