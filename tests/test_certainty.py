@@ -173,3 +173,15 @@ def test_people_who_answered_alike_in_different_roles_are_told_apart() -> None:
     assert forth is not None
     assert back is not None
     assert forth.certainty == back.certainty
+
+
+def test_people_who_skipped_a_section_do_not_make_the_level_sure() -> None:
+    asked = three_levels(sections(A=2, B=2))
+    half_answered = ["2 2 - -"] * 5
+
+    found = assessed(asked, [*half_answered, "1 1 1 1", "3 3 3 3"])
+
+    assert found.people == 7
+    assert found.overall is not None
+    assert found.overall.standing.people == 2
+    assert found.overall.certainty.word == "border"

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sample_rounds import assessed, people, round_of, sections, three_levels
+from sample_questionnaires import from_parts
+from sample_rounds import LEVELS, assessed, people, round_of, sections, three_levels
 from servicecheck.assessment import assess
 from servicecheck.errors import ServicecheckError
 from servicecheck.questionnaire import Questionnaire
@@ -56,3 +57,20 @@ def test_nobody_at_all_is_not_shown() -> None:
 
     assert not found.is_shown
     assert found.people == 0
+
+
+def test_a_level_from_leaders_alone_is_partial_where_staff_have_areas_of_their_own() -> None:
+    staff_and_leaders = from_parts(
+        roles=[{"id": "staff", "title": "Staff"}, {"id": "leader", "title": "Leader"}],
+        levels=LEVELS,
+        sections=[
+            {"id": "A", "who": ["staff"], "items": [{"id": "A1"}, {"id": "A2"}]},
+            {"id": "B", "items": [{"id": "B1"}, {"id": "B2"}]},
+        ],
+    )
+
+    leaders = assessed(staff_and_leaders, ["- - 3 3"], roles=["leader"])
+    both = assessed(staff_and_leaders, ["- - 3 3", "2 2 3 3"], roles=["leader", "staff"])
+
+    assert (leaders.missing_sections, "partial" in leaders.marks) == (("A",), True)
+    assert (both.missing_sections, "partial" in both.marks) == ((), False)
