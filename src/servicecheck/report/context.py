@@ -4,7 +4,7 @@ A section that has nothing to say is None, and the numbers of the others run on.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from servicecheck import __version__
@@ -23,6 +23,7 @@ from servicecheck.report.parts import (
     Priorities,
     Standing,
 )
+from servicecheck.report.printable import shortened
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.agreement import agreement
 from servicecheck.report.sections.answers import answers
@@ -37,6 +38,7 @@ from servicecheck.report.sections.standing import standing
 from servicecheck.response import Organisation
 
 Part = TypeVar("Part")
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def build(assessment: Assessment, organisation: Organisation, language: Language
     """The report of *assessment* in *language*; *logo* is a `data:` address, or empty."""
     words, version = Words(language), __version__
     reading, numbers = Reading(assessment, words), _Numbers(words)
+    # It stands at the foot of every page, however long somebody made it.
+    organisation = replace(organisation, name=shortened(organisation.name, LONGEST_NAME))
     questionnaire = assessment.questionnaire
     told = {
         "organisation": organisation.name,

@@ -8,10 +8,13 @@ _LEFT_OUT: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _SPACES: Final = frozenset({"Zl", "Zp", "Zs"})
 _KEPT: Final = frozenset("\u00a0\u00ad\u202f")
 _BREAKS: Final = frozenset("\t\n\v\f\r")
+_LONGEST: Final = 4_000
+"""More than can be typed into any field; a longer one, from a file made by others, would take minutes to lay out."""
 
 
 def printable(text: str) -> str:
     """*text* as a page can show it: breaks and odd spaces become spaces, what cannot be shown is left out."""
+    text = shortened(text, _LONGEST)
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_shown, text))

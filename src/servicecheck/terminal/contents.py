@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from servicecheck.response import Round
+from servicecheck.terminal.printable import excerpt
 from servicecheck.terminal.screen import Screen
 from servicecheck.terminal.wrapping import Part
 
+LONGEST_NAME = 200
 _MODES = {
     "own": "One person's own round.",
     "open": "An open round: a group that sees its answers together.",
@@ -61,7 +63,7 @@ def show_contents(
     screen: Screen, name: str, path: str, rounds: Sequence[RoundContents], next_steps: Sequence[NextStep]
 ) -> None:
     """Print what an organisation's file holds, the oldest round first."""
-    screen.heading(name or "Assessment", path)
+    screen.heading(excerpt(name, LONGEST_NAME) or "Assessment", path)
     if not rounds:
         screen.paragraph("Nobody has begun a round.")
     for number, contents in enumerate(rounds):
@@ -77,7 +79,8 @@ def show_contents(
 
 def _show_round(screen: Screen, contents: RoundContents) -> None:
     round_ = contents.round
-    called = f"{round_.title}: {contents.title}" if round_.title else contents.title
+    title = excerpt(round_.title, LONGEST_NAME)
+    called = f"{title}: {contents.title}" if title else contents.title
     edition = f"{round_.questionnaire_id} {round_.questionnaire_version}"
     screen.paragraph((f"Round {round_.number}", "bold"), f"  {called} ({edition}){_dates(round_)}")
     screen.paragraph(_MODES[round_.mode].format(k=round_.k))
