@@ -24,6 +24,11 @@ class Format(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    JSON = "json"
+    """What is attached to the PDF: all that the report publishes."""
+
+
+USUAL = (Format.PDF, Format.HTML)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Order:
     stem: Path
     """Folder and beginning of the files' names."""
     language: Language
-    formats: tuple[Format, ...] = (Format.PDF, Format.HTML)
+    formats: tuple[Format, ...] = USUAL
     template: str = "full"
     force: bool = False
     """Replace reports of the same name; else the next free name is taken."""
@@ -49,7 +54,9 @@ def report(  # noqa: PLR0913 (one parameter an option)
     language: Annotated[
         Language | None, typer.Option(help="The report's language; the file's own if not said.")
     ] = None,
-    formats: Annotated[list[Format] | None, typer.Option("--format", help="pdf, html or both (twice).")] = None,
+    formats: Annotated[
+        list[Format] | None, typer.Option("--format", help="pdf, html, json; give it once for each.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write, or a folder.")] = None,
     template: Annotated[str, typer.Option(help="A report template, by name.")] = "full",
     force: Annotated[bool, typer.Option("--force", help="Replace reports that are there.")] = False,
@@ -148,6 +155,8 @@ def make(
             missing = error
     if missing or Format.HTML in order.formats:
         contents[Format.HTML] = report.html(context, template)
+    if Format.JSON in order.formats:
+        contents[Format.JSON] = report.published(context)
     made = [_written(order, kind, content) for kind, content in contents.items()]
     if missing and order.require_pdf:
         raise missing
@@ -176,7 +185,7 @@ def _moment(assessment: "Assessment", surroundings: Surroundings) -> datetime:
 def _formats_of(output: Path | None) -> tuple[Format, ...]:
     """What the name of the file to write asks for; both without one."""
     named = tuple(kind for kind in Format if output is not None and output.suffix == f".{kind}")
-    return named or tuple(Format)
+    return named or USUAL
 
 
 def _stem(file: Path, output: Path | None) -> Path:

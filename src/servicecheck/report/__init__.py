@@ -1,7 +1,7 @@
 """The report: from an assessment to pages that can be handed over.
 
 `build` turns an assessment into a context: words, printed figures and drawings' inputs. `html` and `pdf` put it into a
-template found by `find_template`; `publication` is the same as JSON. Everything here takes values and returns bytes; it
+template found by `find_template`; `published` is the same as JSON. Everything here takes values and returns bytes; it
 reads nothing but the template's folder and writes nothing.
 
 The names are found when they are first used: neither jinja2 nor weasyprint is imported before a report is made.
@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from servicecheck.report.context import Context, build
+    from servicecheck.report.publication import document as published
     from servicecheck.report.render import Pdf, html, pdf
     from servicecheck.report.template import Template, find_template
 
 _HOMES: Final = {
-    "Context": "context",
-    "build": "context",
-    "Pdf": "render",
-    "html": "render",
-    "pdf": "render",
-    "Template": "template",
-    "find_template": "template",
+    "Context": ("context", "Context"),
+    "build": ("context", "build"),
+    "Pdf": ("render", "Pdf"),
+    "html": ("render", "html"),
+    "pdf": ("render", "pdf"),
+    "published": ("publication", "document"),
+    "Template": ("template", "Template"),
+    "find_template": ("template", "find_template"),
 }
 
-__all__ = ["Context", "Pdf", "Template", "build", "find_template", "html", "pdf"]
+__all__ = ["Context", "Pdf", "Template", "build", "find_template", "html", "pdf", "published"]
 
 
 def __getattr__(name: str) -> object:
@@ -32,4 +34,5 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    module, called = _HOMES[name]
+    return getattr(import_module(f"{__name__}.{module}"), called)
