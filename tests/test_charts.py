@@ -1,6 +1,7 @@
 """The drawings: they say what they show, stand where the figures put them, and let nothing active through."""
 
 import re
+from functools import cache
 from time import perf_counter
 from xml.etree import ElementTree
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sample_report import SCALE, bar, sample
+from sample_assessments import example
 from servicecheck.report.charts.agreement import AgreementRow, AgreementScale
 from servicecheck.report.charts.answers import Answer, AnswerBar
 from servicecheck.report.charts.fields import FieldBand, Pill
@@ -19,11 +20,20 @@ from servicecheck.report.charts.rows import ChangeRow, Interval, ScoreRow
 from servicecheck.report.charts.scale import OVERHANG, WIDTH, Axis, Band, Scale, Tick
 from servicecheck.report.charts.strip import Dot, ItemStrip
 from servicecheck.report.charts.svg import Drawing
+from servicecheck.report.context import Context, build
 from servicecheck.report.publication import plain
+from servicecheck.response import Organisation
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '"><script>alert(1)</script>&\x00\u202e<title>'
 STEPS = AgreementScale(0.5, 0.83, 2, ("0", "0,5", "0,83", "2 trin"), "Skala")
+SCALE = Scale(
+    lowest=0,
+    highest=100,
+    bands=(Band("Dårlig", 0, "low"), Band("God", 25, "middle"), Band("Verdensklasse", 75, "high")),
+    ticks=tuple(Tick(value, str(value)) for value in (0, 25, 50, 75, 100)),
+    title="Skala fra 0 til 100. Under 25 er dårlig, 25 til 75 er god, fra 75 er verdensklasse.",
+)
 SHORT = Scale(
     lowest=0,
     highest=3,
@@ -31,7 +41,16 @@ SHORT = Scale(
     ticks=(Tick(0, "0"), Tick(1, "1"), Tick(1.5, "1.5"), Tick(2, "2"), Tick(3, "3")),
     title="Scale from 0 to 3.",
 )
+NAMES = ("1", "1½", "2", "2½", "3", "ved ikke", "ikke rel.")
 SCORES = st.floats(0, 100, allow_nan=False)
+
+
+def bar(counts: tuple[int, ...]) -> AnswerBar:
+    """The answers to one question on the five-step scale, don't know and not relevant last."""
+    places = (0.0, 0.25, 0.5, 0.75, 1.0, None, None)
+    answers = tuple(Answer(name, n, place) for name, n, place in zip(NAMES, counts, places, strict=True))
+    words = ", ".join(f"{answer.count} på {answer.name}" for answer in answers if answer.count)
+    return AnswerBar(f"Svarene: {words}.", answers)
 
 
 def one_of_each(text: str = "A1") -> list[Drawing]:
@@ -48,6 +67,12 @@ def one_of_each(text: str = "A1") -> list[Drawing]:
         Radar(scale, text, (Axle(text, 40, 75), Axle("B", 50, 75), Axle("C", 60, 75))),
         FieldBand(scale, text, (Pill(text, 40, is_planned=True), Pill("B", 41)), 75, "top", text, text),
     ]
+
+
+@cache
+def sample() -> Context:
+    """The report of the bundled example, with every kind of drawing in it."""
+    return build(example(), Organisation("Fjordby Forsyning"), "da")
 
 
 def tree(drawing: Drawing) -> ElementTree.Element:

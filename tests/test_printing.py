@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from sample_report import sample
+from report_files import MOMENT, attached, failures, sample
 from servicecheck import report
 from servicecheck.report import pango
-from test_render import MOMENT, attached, failures
 
 
 def test_a_pdf_that_is_written_again_is_as_sound_and_carries_the_same_figures(monkeypatch: pytest.MonkeyPatch) -> None:

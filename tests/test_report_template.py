@@ -1,0 +1,106 @@
+"""A report template is data, and Pango may be missing."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from report_files import FULL, MOMENT, sample
+from servicecheck import report
+from servicecheck.errors import MissingPart, ServicecheckError
+from servicecheck.report import pango
+from servicecheck.report.template import Template
+
+
+class TestTemplate:
+    """A template is data: it stays in its folder, and a slip in it is an error."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "mine"
+        folder.mkdir()
+        (folder / "report.css").write_text("p { color: #1A2129; }")
+        (tmp_path / "secret.txt").write_text("canary")
+        return folder
+
+    def render(self, folder: Path, text: str) -> str:
+        (folder / "report.html.j2").write_text(text)
+        return report.html(sample(), Template(folder)).decode()
+
+    def test_it_is_found_by_name_or_folder(self) -> None:
+        assert report.find_template(FULL.folder).folder == FULL.folder
+
+    def test_an_unknown_one_names_those_there_are(self) -> None:
+        with pytest.raises(ServicecheckError, match=r"There is no report template 'ful'\. Did you mean 'full'"):
+            report.find_template("ful")
+
+    def test_a_name_that_is_not_there_is_an_error(self, folder: Path) -> None:
+        with pytest.raises(ServicecheckError, match=r"report\.html\.j2:1: .*levl"):
+            self.render(folder, "{{ report.in_short.levl }}")
+
+    @pytest.mark.parametrize("name", ["../secret.txt", "/etc/passwd", "%2e%2e/secret.txt", "link.txt"])
+    def test_it_includes_nothing_from_outside_its_folder(self, folder: Path, name: str) -> None:
+        (folder / "link.txt").symlink_to(folder.parent / "secret.txt")
+
+        with pytest.raises(ServicecheckError):
+            self.render(folder, "{% include '" + name + "' %}")
+
+    @pytest.mark.parametrize(
+        "address",
+        ["../secret.txt", "%2e%2e/secret.txt", "link.txt", "file:///etc/hostname", "http://127.0.0.1:9/x.png"],
+    )
+    def test_the_pdf_gets_nothing_from_outside_its_folder(self, folder: Path, address: str) -> None:
+        (folder / "link.txt").symlink_to(folder.parent / "secret.txt")
+        (folder / "report.html.j2").write_text(
+            f'<html lang="da"><title>t</title><img alt="x" src="{address}"><p>text</p>'
+        )
+
+        made_with = report.pdf(sample(), Template(folder), MOMENT)
+
+        assert len(made_with.blocked) == 1
+
+    def test_a_style_cannot_reach_outside_either(self, folder: Path) -> None:
+        (folder / "report.css").write_text('p { background: url("../secret.txt"); }')
+
+        with pytest.raises(ServicecheckError, match=r"no file '\.\./secret\.txt' in its folder"):
+            self.render(folder, "<head>{{ head }}</head>")
+
+    def test_texts_are_escaped_without_being_asked(self, folder: Path) -> None:
+        context = replace(sample(), title="<script>alert(1)</script>")
+        (folder / "report.html.j2").write_text("{{ report.title }}")
+
+        assert report.html(context, Template(folder)) == b"&lt;script&gt;alert(1)&lt;/script&gt;"
+
+    def test_it_cannot_reach_what_python_is_made_of(self, folder: Path) -> None:
+        with pytest.raises(ServicecheckError):
+            self.render(folder, "{{ report.__class__.__mro__ }}")
+
+
+class TestPango:
+    """Where Pango is missing, the message says how to get it."""
+
+    @pytest.mark.parametrize(
+        ("system", "begins"), [("win32", "winget install"), ("darwin", "brew update"), ("linux", "sudo ")]
+    )
+    def test_there_are_two_commands_for_every_system(self, system: str, begins: str) -> None:
+        first, second = pango.commands(system)
+
+        assert first.startswith(begins)
+        assert second != first
+
+    def test_a_library_that_cannot_be_loaded_becomes_one_message(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def missing(name: str, *rest: Any, **named: Any) -> Any:
+            if name == "weasyprint":
+                print("a page of advice")
+                raise OSError("cannot load library 'libgobject-2.0-0'")
+            return original(name, *rest, **named)
+
+        original = __import__
+        monkeypatch.setattr("builtins.__import__", missing)
+
+        with pytest.raises(MissingPart, match="A PDF needs Pango") as caught:
+            pango.load()
+
+        assert all(command in caught.value.message for command in pango.commands())
+        assert "advice" not in caught.value.message
