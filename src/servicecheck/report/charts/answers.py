@@ -9,6 +9,7 @@ from servicecheck.report.charts.svg import Canvas, Drawing, Pen, Type, label, li
 HEIGHT = 4.4
 GAP = 0.35
 APART = 0.9
+HANGS = 5.0
 NAME = Type(2.45, SOFT)
 
 
@@ -97,7 +98,9 @@ def _name(left: float, width: float, answer: Answer, taken: float) -> tuple[list
         -1.0 if answer.place is None else answer.place
     )
     size = NAME.width(answer.name) + (2.4 if shape else 0)
-    begin = min(max(left + width / 2 - size / 2, 0), WIDTH - size)
+    # What rates nothing stands last; its name may hang over into the gap before the figures.
+    edge = WIDTH + (HANGS if answer.place is None else 0)
+    begin = min(max(left + width / 2 - size / 2, taken + 0.8 if answer.place is None else 0, 0), edge - size)
     if begin < taken + 0.8 or size > max(width + 6, 12):
         return [], taken
     text = label(begin + (2.4 if shape else 0), 7.6, answer.name, Type(2.45, SOFT, anchor="start"))
