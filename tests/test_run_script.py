@@ -1,5 +1,6 @@
 """servicecheck run without a terminal: scripts, closed streams, full devices, wrong wishes. Nothing is ever lost."""
 
+import os
 import re
 import subprocess
 import sys
@@ -41,6 +42,15 @@ def test_an_assessment_file_is_known_whatever_it_is_called(folder: Path) -> None
     script(folder, "3\n", "autumn.db")
 
     assert [one.value for one in answers(folder / "autumn.db").values()] == ["2"] * 5 + ["3"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are made otherwise there")
+def test_a_named_pipe_is_refused_instead_of_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.yaml")
+    run = script(folder, "2\n", "pipe.yaml")
+
+    assert run.returncode == 2
+    assert "a named pipe" in run.stderr.decode()
 
 
 def test_no_input_at_all_saves_nothing_and_says_how_to_begin(folder: Path) -> None:

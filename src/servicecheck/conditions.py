@@ -189,7 +189,7 @@ def holds(condition: Condition, answers: Mapping[str, str | None], role: str | N
         case RoleCondition():
             return role == condition.role
         case ItemCondition():
-            return _compares(condition, answers.get(condition.item))
+            return meets(condition, answers.get(condition.item))
         case (
             SectionCondition()
             | AnySectionBelow()
@@ -203,7 +203,8 @@ def holds(condition: Condition, answers: Mapping[str, str | None], role: str | N
             assert_never(condition)
 
 
-def _compares(comparison: Comparison, answer: str | None) -> bool:
+def meets(comparison: Comparison, answer: str | None) -> bool:
+    """Whether one *answer* is what the comparison asks for; "not relevant", "don't know" and nothing never are."""
     if answer is None or answer in NOT_ANSWERS:
         return False
     if comparison.equals is not None:

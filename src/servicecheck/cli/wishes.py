@@ -36,6 +36,8 @@ class Wishes:
 
 def _begins_like_a_database(path: Path) -> bool:
     try:
+        if not path.is_file():  # a pipe would let us wait for ever
+            return False
         with path.open("rb") as file:
             return file.read(len(_DATABASE)) == _DATABASE
     except OSError:

@@ -17,6 +17,7 @@ from servicecheck.conditions import (
 )
 from servicecheck.errors import did_you_mean
 from servicecheck.items import Item
+from servicecheck.quantities import plain_number
 from servicecheck.questionnaire import Section
 from servicecheck.questionnaire_checks.outline import Mistake, Outline, Path, located
 
@@ -107,7 +108,7 @@ def _possible(item: Item, place: Path, part: ItemCondition) -> Iterator[Mistake]
         key = "at_least" if part.at_least else "below"
         if limit.of_range:
             yield Mistake((*place, key), "an answer is no per cent. Write a number.")
-        elif item.type == "text" or (values and not any(_is_number(value) for value in values)):
+        elif item.type == "text" or (values and all(plain_number(value) is None for value in values)):
             yield Mistake((*place, key), f"the answers to '{item.id}' are no numbers. Use 'is' or 'in'.")
         return
     wanted = [((*place, "is"), part.equals)] if part.equals is not None else []
@@ -146,7 +147,3 @@ def _section(outline: Outline, name: str, place: Path) -> Iterator[Mistake]:
         yield Mistake(place, f"there is no section '{name}'.{did_you_mean(name, outline.section_by_id)}")
     elif not outline.has_score(section):
         yield Mistake(place, f"the section '{name}' has no score. Name one that counts.")
-
-
-def _is_number(value: str) -> bool:
-    return value.lstrip("+-").replace(".", "", 1).isdecimal()

@@ -31,9 +31,11 @@ def check_other_limits(outline: Outline) -> Iterator[Mistake]:
     levels = outline.questionnaire.levels
     for number, limits in enumerate(outline.questionnaire.other_limits):
         path: Path = ("other_limits", number)
-        if len(limits) != max(len(levels) - 1, 0):
-            count = len(levels) - 1
-            yield Mistake(path, f"{len(levels)} levels have {count} limits between them; here are {len(limits)}.")
+        if not levels:
+            yield Mistake(path, "without levels there are no limits to vary. Remove these, or add 'levels'.")
+        elif len(limits) != len(levels) - 1:
+            message = f"{len(levels)} levels have {len(levels) - 1} limits between them; here are {len(limits)}."
+            yield Mistake(path, message)
         elif not _rises(limits):
             yield Mistake(path, "these limits do not go upwards. Write the lowest first.")
 

@@ -1,10 +1,9 @@
 """Which replies let an item be asked: items that never are, and items that are never asked together."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from itertools import combinations
 
-from servicecheck.conditions import All, AnyOf, Condition, ItemCondition
+from servicecheck.conditions import All, AnyOf, Condition, ItemCondition, meets
 from servicecheck.items import Item
 from servicecheck.questionnaire import Section
 from servicecheck.questionnaire_checks import possible_scores
@@ -81,20 +80,7 @@ def _meeting(item: Item, condition: ItemCondition) -> frozenset[str] | None:
     values = [choice.value for choice in item.choices()]
     if not values or item.type == "choices":
         return None
-    if condition.equals is not None:
-        return frozenset(values) & {condition.equals}
-    if condition.among is not None:
-        return frozenset(values) & set(condition.among)
-    return frozenset(value for value in values if _compares(value, condition))
-
-
-def _compares(value: str, condition: ItemCondition) -> bool:
-    if not value.lstrip("+-").replace(".", "", 1).isdecimal():
-        return False
-    number = Decimal(value)
-    if condition.at_least is not None:
-        return number >= condition.at_least.value
-    return condition.below is not None and number < condition.below.value
+    return frozenset(value for value in values if meets(condition, value))
 
 
 def _both(needs: Iterable[Replies]) -> Replies:

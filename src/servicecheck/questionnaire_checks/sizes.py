@@ -34,9 +34,7 @@ def check_sizes(outline: Outline) -> Iterator[Mistake]:
     yield from _heavy([part.weight for part in parts], ("sections",))
     if _is_large(possible_scores.of_whole(outline)):
         yield Mistake(("sections",), f"the score can become too large. {_SMALLER}", at_key=True)
-    for number, adjustment in enumerate(questionnaire.adjust):
-        if adjustment.times > MOST_TIMES:
-            yield Mistake(("adjust", number, "times"), f"a score is multiplied by at most {MOST_TIMES}. Lower this.")
+    yield from _adjusted(outline)
 
 
 def check_shares(outline: Outline) -> Iterator[Mistake]:
@@ -58,6 +56,18 @@ def check_shares(outline: Outline) -> Iterator[Mistake]:
             yield Mistake(path, f"{limit} points are too many. {_SMALLER}")
 
 
+def _adjusted(outline: Outline) -> Iterator[Mistake]:
+    """Adjustments may all hold at once, and what one raises is part of every score above it."""
+    together = Decimal(1)
+    for number, adjustment in enumerate(outline.questionnaire.adjust):
+        if adjustment.times > MOST_TIMES:
+            yield Mistake(("adjust", number, "times"), f"a score is multiplied by at most {MOST_TIMES}. Lower this.")
+        together *= max(adjustment.times, Decimal(1))
+    scores = [possible_scores.of_section(outline, section) for _, section in outline.sections]
+    if any(_is_large(one, together) and not _is_large(one) for one in (*scores, possible_scores.of_whole(outline))):
+        yield Mistake(("adjust",), f"with all of these a score can become too large. {_SMALLER}", at_key=True)
+
+
 def _limits(condition: Condition, path: Path) -> Iterator[tuple[Path, Limit]]:
     for place, part in located(condition, path):
         for name in type(part).model_fields:
@@ -72,5 +82,5 @@ def _heavy(weights: Sequence[Decimal], path: Path) -> Iterator[Mistake]:
         yield Mistake(path, message, at_key=True)
 
 
-def _is_large(possible: possible_scores.Range | None) -> bool:
-    return possible is not None and max(abs(end) for end in possible) > MOST_POINTS * POINT
+def _is_large(possible: possible_scores.Range | None, times: Decimal = Decimal(1)) -> bool:
+    return possible is not None and max(abs(end) for end in possible) * times > MOST_POINTS * POINT

@@ -11,6 +11,7 @@ from typing import assert_never
 import polars as pl
 
 from servicecheck.conditions import (
+    NOT_ANSWERS,
     All,
     AnyOf,
     Comparison,
@@ -84,7 +85,7 @@ def _read(questionnaire: Questionnaire, item: Item, rung: _Rung | None) -> list[
 
 def _figures(item: Item, asked: pl.Expr, reply: pl.Expr) -> list[pl.Expr]:
     points = _points(item, reply)
-    na, dk = (asked & (pl.col(item.id) == state).fill_null(False) for state in ("na", "dk"))
+    na, dk = (asked & (pl.col(item.id) == state).fill_null(False) for state in NOT_ANSWERS)
     return [
         points.alias(columns.points(item.id)),
         (asked & ~na).alias(columns.applies(item.id)),
@@ -122,9 +123,9 @@ def answers_meet(condition: Condition) -> pl.Expr:
 
 def _compares(comparison: Comparison, answer: pl.Expr) -> pl.Expr:
     if comparison.equals is not None:
-        return (answer == comparison.equals) & ~answer.is_in(["na", "dk"])
+        return (answer == comparison.equals) & ~answer.is_in(NOT_ANSWERS)
     if comparison.among is not None:
-        return answer.is_in(comparison.among) & ~answer.is_in(["na", "dk"])
+        return answer.is_in(comparison.among) & ~answer.is_in(NOT_ANSWERS)
     number = _ten_thousandths(answer)
     if comparison.at_least is not None:
         return number >= units(comparison.at_least.value)
@@ -135,7 +136,8 @@ def _compares(comparison: Comparison, answer: pl.Expr) -> pl.Expr:
 def _ten_thousandths(text: pl.Expr) -> pl.Expr:
     """A stored number in ten-thousandths, exactly: at most four decimals were accepted. Null for any other text."""
     number = pl.when(text.str.contains(PLAIN_NUMBER)).then(text)
-    return number.cast(pl.Decimal(18, 4), strict=False).cast(pl.Float64).mul(10_000).round().cast(pl.Int64)
+    # A decimal with four places is kept as the whole number of its ten-thousandths.
+    return number.cast(pl.Decimal(18, 4), strict=False).to_physical().cast(pl.Int64)
 
 
 def _points(item: Item, reply: pl.Expr) -> pl.Expr:
@@ -177,5 +179,5 @@ def _several(reply: pl.Expr, worth: Several) -> pl.Expr:
         case "mean":
             combined = rounded(added, count)
     nothing = pl.when(reply == "none").then(whole(0))
-    allowed = is_known & ~reply.is_in(["na", "dk", "none"])
+    allowed = is_known & ~reply.is_in([*NOT_ANSWERS, "none"])
     return pl.coalesce(nothing, pl.when(allowed).then(combined))
