@@ -11,7 +11,6 @@ from sample_gates import LEVELS, gated
 from sample_questionnaires import from_parts
 from servicecheck.quantities import Limit
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.scoring.gates import of_range
 
 
 @pytest.mark.parametrize(
@@ -92,7 +91,7 @@ def test_a_questionnaire_without_levels_has_scores_only(questionnaire: Questionn
 
 @given(st.integers(-10_000, 10_000), st.integers(0, 3_000_000), st.integers(-20_000, 2_000_000))
 def test_a_limit_of_the_range_in_points_cuts_where_the_share_does(low: int, span: int, share: int) -> None:
-    limit = of_range(Limit(Fraction(share, 10_000), of_range=True), low, low + span)  # type: ignore[arg-type]  # exact
+    limit = Limit(Fraction(share, 10_000), of_range=True).on(low, low + span)  # type: ignore[arg-type]  # exact
 
     exact = low + Fraction(share, 1_000_000) * span
     assert limit - 1 < exact <= limit

@@ -17,6 +17,9 @@ from servicecheck.language import POINT
 PLAIN_NUMBER = r"^[+-]?[0-9]{1,9}(\.[0-9]{1,4})?$"
 """How a number is written wherever one is compared: digits, at most nine before and four after the point."""
 
+PER_CENT_UNITS = 100 * POINT
+"""A limit of 100% in the ten-thousandths in which limits are counted."""
+
 _DECIMAL = re.compile(PLAIN_NUMBER)
 _SHARE = re.compile(r"\d{1,9}(\.\d{1,4})?%|\d{1,9}/\d{1,9}|0(\.\d{1,4})?|1(\.0{1,4})?", re.ASCII)
 
@@ -67,6 +70,15 @@ class Limit:
 
     def __str__(self) -> str:
         return f"{self.value}%" if self.of_range else str(self.value)
+
+    def on(self, lowest: int, highest: int) -> int:
+        """The limit on a scale from *lowest* to *highest*, all three in ten-thousandths of a point.
+
+        A share that falls between two of them is rounded up: a whole score is below the one exactly when below both.
+        """
+        if not self.of_range:
+            return units(self.value)
+        return lowest - (-(highest - lowest) * units(self.value) // PER_CENT_UNITS)
 
 
 def _limit(given: object) -> Limit:

@@ -141,11 +141,6 @@ class Section(Strict):
         """The items of this section and of those below it, in order."""
         return tuple(item for section in self.walk() for item in section.items)
 
-    @property
-    def is_unit(self) -> bool:
-        """Whether respondents are scored here: a leaf, or a section that pools everything below it (method 3.17)."""
-        return bool(self.items) or self.aggregate == "pooled"
-
 
 Section.model_rebuild()
 

@@ -67,11 +67,6 @@ class Case:
         return tree(self.questionnaire)
 
     @cached_property
-    def units(self) -> tuple[Node, ...]:
-        """The nodes at which respondents are scored."""
-        return tuple(node for node in self.root.walk() if node.is_unit)
-
-    @cached_property
     def rows(self) -> pl.DataFrame:
         """Each person's standing, not yet concluded."""
         return row_standings(self.questionnaire, table(self.questionnaire, self.responses)).collect()
@@ -88,7 +83,7 @@ class Case:
     @cached_property
     def too_few(self) -> TooFew:
         """What fewer than k people answered."""
-        return too_few(self.sums.row, self.units, self.questionnaire.scored_items, self.smallest_group)
+        return too_few(self.sums.row, self.root.units, self.questionnaire.scored_items, self.smallest_group)
 
     @cached_property
     def standing(self) -> pl.DataFrame:
@@ -114,7 +109,7 @@ class Case:
 
         Who answered other sections than the rest, or one that too few answered, can then be compared with the group.
         """
-        unrated = [unit.id for unit in self.units if not self.figures.flag(of("rated", unit.id))]
+        unrated = [unit.id for unit in self.root.units if not self.figures.flag(of("rated", unit.id))]
         return self.scores_of(without_sections(self.rows.lazy(), unrated))
 
     @cached_property
@@ -126,10 +121,6 @@ class Case:
     def parents(self) -> dict[str, Node]:
         """The node around each node, by the inner one's id."""
         return {child.id: node for node in self.root.walk() for child in node.children}
-
-    def items_of(self, node: Node) -> tuple[Item, ...]:
-        """The scored items below *node*."""
-        return node.items or tuple(item for child in node.children for item in self.items_of(child))
 
 
 def without_sections(standings: pl.LazyFrame, units: Sequence[str]) -> pl.LazyFrame:
@@ -146,7 +137,7 @@ def unasked_sections(case: Case) -> tuple[str, ...]:
     roles = {response.respondent.role for response in case.responses}
     is_for = case.questionnaire.is_for
     parts = [node for node in case.root.walk() if node.id and node.weight]
-    return tuple(n.id for n in parts if not any(is_for(item, role) for item in case.items_of(n) for role in roles))
+    return tuple(n.id for n in parts if not any(is_for(item, role) for item in n.all_items for role in roles))
 
 
 def own_people(responses: Iterable[Response]) -> tuple[Response, ...]:

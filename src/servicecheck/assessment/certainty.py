@@ -17,7 +17,6 @@ from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import Certainty, CertaintyWord, Standing
 from servicecheck.assessment.standings import BORDER
 from servicecheck.scoring import grouped
-from servicecheck.scoring.gates import of_range
 from servicecheck.statistics import resamples, seed_from
 
 FEWEST, MOST = 5, 2_000
@@ -48,7 +47,7 @@ def _levels_across(case: Case, standing: Standing) -> Iterator[tuple[int, str]]:
     # Gates that hold the level down keep it there on either side of a higher limit.
     held_at = levels.index(standing.level or "") if standing.level != case.figures.text("raw_level") else len(levels)
     for number, level in enumerate(case.questionnaire.levels):
-        limit = of_range(level.start, standing.lowest, standing.highest)
+        limit = level.start.on(standing.lowest, standing.highest)
         if 1 <= number <= held_at and _is_near(standing, limit):
             yield limit, levels[number - 1] if score >= limit else levels[number]
 

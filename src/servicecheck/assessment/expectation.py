@@ -74,7 +74,7 @@ def _changes(case: Case, plan: Sequence[str]) -> dict[str, int]:
     after = {item: item_after(case.questionnaire.item(item), mean) for item, mean in means.items() if mean is not None}
     rises = {item: figure - (means[item] or 0) for item, figure in after.items()}
     changes = {of("item", item): figure for item, figure in after.items()}
-    for unit in case.units:
+    for unit in case.root.units:
         score = case.standing[of("score", unit.id)].item()
         if score is not None and any(item.id in rises for item in unit.items):
             highest = case.standing[of("highest", unit.id)].item()

@@ -17,7 +17,6 @@ from servicecheck.items import Item
 from servicecheck.quantities import Limit, Share, round_half_up, units
 from servicecheck.questionnaire import Gate
 from servicecheck.scoring.columns import of
-from servicecheck.scoring.gates import of_range
 from servicecheck.scoring.tree import Node
 
 
@@ -109,7 +108,7 @@ def _means(case: Case, items: Sequence[Item]) -> dict[str, int]:
 def _low_items(case: Case, means: dict[str, int], limit: Limit) -> tuple[str, ...]:
     """The items below the limit, the lowest first."""
     items = {item: case.questionnaire.item(item) for item in means}
-    low = [one for one, mean in means.items() if mean < of_range(limit, items[one].lowest, items[one].highest)]
+    low = [one for one, mean in means.items() if mean < limit.on(items[one].lowest, items[one].highest)]
     return tuple(sorted(low, key=lambda item: (means[item], item)))
 
 
@@ -157,5 +156,5 @@ def _low_sections(case: Case, rated: Sequence[tuple[Node, int]], limit: Limit) -
         node.id: (case.figures.row[of("lowest", node.id)], case.figures.row[of("highest", node.id)])
         for node, _ in rated
     }
-    low = [(score, node.id, node) for node, score in rated if score < of_range(limit, *ends[node.id])]
+    low = [(score, node.id, node) for node, score in rated if score < limit.on(*ends[node.id])]
     return [node for _, _, node in sorted(low, key=lambda one: one[:2])]

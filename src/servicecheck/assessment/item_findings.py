@@ -29,7 +29,7 @@ def item_findings(case: Case) -> tuple[ItemFinding, ...]:
     """One finding per scored item, in the order of the questionnaire."""
     severe = _severely_linked(case)
     found: dict[str, ItemFinding] = {}
-    for node in case.units:
+    for node in case.root.units:
         for item in node.items:
             found.setdefault(item.id, _finding(case, node, item, item.id in severe))
     return tuple(found[item.id] for item in case.questionnaire.scored_items)

@@ -17,7 +17,6 @@ from servicecheck.assessment.targets import carried_over, possible_range
 from servicecheck.items import Item
 from servicecheck.quantities import Limit
 from servicecheck.scoring.columns import of
-from servicecheck.scoring.gates import of_range
 from servicecheck.statistics import seed_from
 
 EFFORTS = (1, 2, 3, 5)
@@ -81,10 +80,10 @@ def gate_breakers(case: Case, items: Sequence[ItemFinding], gates: Iterable[Gate
 def _low_in(case: Case, section: str, items: Sequence[ItemFinding], limit: Limit) -> set[str]:
     """The items of a weak section that are weak themselves; where its score alone is, all below their target."""
     node = next(node for node in case.root.walk() if node.id == section)
-    inside = {item.id for item in case.items_of(node)}
+    inside = {item.id for item in node.all_items}
     own = [item for item in items if item.id in inside and item.gap > 0]
     range_ = possible_range(case, node)
-    lowest_allowed = of_range(limit, *range_)
+    lowest_allowed = limit.on(*range_)
     low = {i.id for i in own if (i.mean or 0) < carried_over(lowest_allowed, range_, (i.lowest, i.highest))}
     return low or {item.id for item in own}
 

@@ -51,7 +51,7 @@ def _hidden_sections(case: Case, standings: pl.DataFrame, hidden: Collection[_Ro
     """In each section that people are scored in, the roles whose score there must not be shown."""
     roles = standings[ROLE].to_list()
     found = {}
-    for unit in case.units:
+    for unit in case.root.units:
         counted = _in_order(case, Counter(dict(zip(roles, standings[people(unit.id)].to_list(), strict=True))))
         found[unit.id] = hidden_groups(counted, case.smallest_group, hidden)
     return found
@@ -76,7 +76,7 @@ def _without(unit: str, roles: Collection[_Role]) -> tuple[pl.Expr, pl.Expr]:
 
 def _not_shared(case: Case, sections: Mapping[_Role, Figures], shown: Sequence[_Role]) -> list[str]:
     """The sections that not every shown role has a score in."""
-    names = {unit.id: of("score", unit.id) for unit in case.units}
+    names = {unit.id: of("score", unit.id) for unit in case.root.units}
     return [unit for unit, name in names.items() if any(sections[role].integer(name) is None for role in shown)]
 
 

@@ -40,7 +40,7 @@ def _finding(
 ) -> SectionFinding:
     standing = standing_of(case, node)
     counted = [sister for sister in sisters if case.questionnaire.counts(sister)]
-    own_ids = {item.id for item in case.items_of(node)}
+    own_ids = {item.id for item in node.all_items}
     own = [item for item in items if item.id in own_ids]
     strongest, weakest = _ends(own)
     return SectionFinding(

@@ -61,7 +61,7 @@ def _interval(case: Case, node: Node, sums: Sums, score: int) -> tuple[Interval 
     """None below two people, and below k: the width of an interval tells how those it rests on differ."""
     if sums.n < max(2, case.smallest_group):
         return None, None
-    rated = [item.id for item in case.items_of(node) if case.sums.row[answered(item.id)]]
+    rated = [item.id for item in node.all_items if case.sums.row[answered(item.id)]]
     limits = Interval(*possible_range(case, node))
     interval = mean_interval(sums, limits, rounding_deviation(limits, max(1, len(rated))), centre=score)
     if sums.deviations:

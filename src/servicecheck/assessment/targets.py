@@ -23,7 +23,7 @@ def possible_range(case: Case, node: Node) -> _Range:
     """The lowest and highest score *node* could have; where nothing applies, that of its items, and 0 without any."""
     lowest, highest = case.figures.integer(of("lowest", node.id)), case.figures.integer(of("highest", node.id))
     if lowest is None or highest is None:
-        items = case.items_of(node)
+        items = node.all_items
         return min((item.lowest for item in items), default=0), max((item.highest for item in items), default=0)
     return lowest, highest
 

@@ -1,7 +1,7 @@
 """What every question type has: its texts, its rules, and the interface that front ends and the scorer use."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -10,7 +10,7 @@ from servicecheck.conditions import NOT_ANSWERS, Condition, Strict
 from servicecheck.errors import InvalidAnswer
 from servicecheck.items.worth import Bands, ByValue, Several, Unscored, Worth
 from servicecheck.language import Text
-from servicecheck.quantities import Number, plain_number, units
+from servicecheck.quantities import Number, plain_number, round_half_up, units
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
@@ -188,10 +188,13 @@ def _combined(worth: Several, value: str) -> int | None:
     if any(one not in worth.points for one in picked):
         return None
     points = [worth.points[one] for one in picked]
-    combine: Literal["sum", "max", "mean"] = worth.combine
-    if combine == "sum":
-        return sum(points)
-    return max(points) if combine == "max" else (2 * sum(points) + len(points)) // (2 * len(points))
+    match worth.combine:
+        case "sum":
+            return sum(points)
+        case "max":
+            return max(points)
+        case "mean":
+            return round_half_up(sum(points), len(points))
 
 
 def _banded(worth: Bands, value: str) -> int | None:

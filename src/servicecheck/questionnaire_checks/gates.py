@@ -21,7 +21,7 @@ from servicecheck.items import Item
 from servicecheck.quantities import Limit, Share
 from servicecheck.questionnaire_checks import possible_scores
 from servicecheck.questionnaire_checks.outline import Mistake, Outline
-from servicecheck.questionnaire_checks.possible_scores import Range, in_points
+from servicecheck.questionnaire_checks.possible_scores import Range
 
 Outcome = bool | None
 """True: it always holds. False: it never does. None: it depends on the answers."""
@@ -115,7 +115,7 @@ def _compared(comparison: Comparison, possible: Range | None) -> Outcome:
 
 
 def _below(limit: Limit, possible: Range) -> Outcome:
-    bound = in_points(limit, possible)
+    bound = limit.on(*possible)
     if bound <= possible[0]:
         return False
     return True if bound > possible[1] else None
@@ -138,7 +138,7 @@ def _is_empty(outline: Outline, condition: All) -> bool:
         if isinstance(part, ItemCondition | SectionCondition) and (possible := _range(outline, part)):
             name = part.item if isinstance(part, ItemCondition) else part.section
             if part.at_least is not None:
-                least[name] = max(in_points(part.at_least, possible), least.get(name, possible[0]))
+                least[name] = max(part.at_least.on(*possible), least.get(name, possible[0]))
             if part.below is not None:
-                below[name] = min(in_points(part.below, possible), below.get(name, possible[1] + 1))
+                below[name] = min(part.below.on(*possible), below.get(name, possible[1] + 1))
     return any(least[name] >= below[name] for name in least.keys() & below.keys())

@@ -7,7 +7,7 @@ from servicecheck.language import POINT
 from servicecheck.quantities import Limit, units
 from servicecheck.questionnaire_checks import possible_scores
 from servicecheck.questionnaire_checks.outline import Mistake, Outline, Path
-from servicecheck.questionnaire_checks.possible_scores import Range, in_points
+from servicecheck.questionnaire_checks.possible_scores import Range
 
 _ANY_RANGE: Range = (0, 100 * POINT)
 
@@ -16,7 +16,7 @@ def check_limits(outline: Outline) -> Iterator[Mistake]:
     """Levels go upwards, and each can be reached."""
     levels = outline.questionnaire.levels
     possible = possible_scores.of_whole(outline)
-    starts = [in_points(level.start, possible or _ANY_RANGE) for level in levels]
+    starts = [level.start.on(*(possible or _ANY_RANGE)) for level in levels]
     for number, (below, start) in enumerate(pairwise(starts), 1):
         if start <= below:
             message = f"'{levels[number].id}' must begin above '{levels[number - 1].id}'. Write the lowest level first."
@@ -64,7 +64,7 @@ def points(ten_thousandths: int) -> str:
 
 def _first(outline: Outline, possible: Range) -> Iterator[Mistake]:
     first = outline.questionnaire.levels[0]
-    if in_points(first.start, possible) > possible[0]:
+    if first.start.on(*possible) > possible[0]:
         message = (
             f"lower scores are '{first.id}' too: the first level begins at the lowest possible score. "
             f"Write 'from: {points(possible[0])}'."
@@ -87,4 +87,4 @@ def _reached(outline: Outline, starts: Sequence[int], possible: Range) -> Iterat
 
 
 def _rises(limits: Sequence[Limit]) -> bool:
-    return all(in_points(low, _ANY_RANGE) < in_points(high, _ANY_RANGE) for low, high in pairwise(limits))
+    return all(low.on(*_ANY_RANGE) < high.on(*_ANY_RANGE) for low, high in pairwise(limits))

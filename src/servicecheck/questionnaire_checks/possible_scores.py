@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from servicecheck.language import POINT
-from servicecheck.quantities import Limit, round_half_up, units
+from servicecheck.quantities import round_half_up, units
 from servicecheck.questionnaire import Aggregate, Section
 from servicecheck.questionnaire_checks.outline import Outline
 
@@ -27,14 +27,6 @@ def of_whole(outline: Outline) -> Range | None:
         items = [(item.lowest, item.highest, units(item.weight)) for item in questionnaire.scored_items]
         return _combined("pooled", 0, items)
     return _combined(questionnaire.aggregate, 0, _weighted(outline, questionnaire.sections))
-
-
-def in_points(limit: Limit, possible: Range) -> int:
-    """*limit* in ten-thousandths of a point, where scores are within *possible*."""
-    if not limit.of_range:
-        return units(limit.value)
-    lowest, highest = possible
-    return lowest - (-(highest - lowest) * units(limit.value) // (100 * POINT))
 
 
 def _weighted(outline: Outline, sections: Sequence[Section]) -> list[tuple[int, int, int]]:

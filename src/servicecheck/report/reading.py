@@ -146,10 +146,7 @@ class Reading:
 
     def units(self, limit: Limit) -> int:
         """A limit in ten-thousandths of a point."""
-        lowest, highest = self.bounds
-        if limit.of_range:
-            return lowest + int((highest - lowest) * limit.value / 100)
-        return int(limit.value * POINT)
+        return limit.on(*self.bounds)
 
     @cached_property
     def scale(self) -> Scale:

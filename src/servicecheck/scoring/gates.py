@@ -24,14 +24,11 @@ from servicecheck.conditions import (
 )
 from servicecheck.items import Item
 from servicecheck.language import POINT
-from servicecheck.quantities import Limit, Share, units
+from servicecheck.quantities import PER_CENT_UNITS, Limit, Share, units
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
 from servicecheck.scoring.arithmetic import is_any, total, whole
 from servicecheck.scoring.tree import Node
-
-PER_CENT_UNITS = 1_000_000
-"""A limit of 100% in the ten-thousandths in which limits are counted."""
 
 BASICS_RANGE = 100 * POINT
 """The means of another questionnaire's critical items are on a scale from 0 to 100 points."""
@@ -139,13 +136,6 @@ def above(score: pl.Expr, limit: Limit, lowest: pl.Expr, highest: pl.Expr) -> pl
     if not limit.of_range:
         return score - units(limit.value)
     return (score - lowest) * PER_CENT_UNITS - (highest - lowest) * units(limit.value)
-
-
-def of_range(limit: Limit, lowest: int, highest: int) -> int:
-    """*limit* in ten-thousandths of a point on a scale from *lowest* to *highest*, rounded up, so that `<` is exact."""
-    if not limit.of_range:
-        return units(limit.value)
-    return lowest - (-(highest - lowest) * units(limit.value) // PER_CENT_UNITS)
 
 
 def _range(node_id: str) -> tuple[pl.Expr, pl.Expr]:

@@ -48,6 +48,11 @@ class Node:
         """The nodes, from here down, where respondents are scored; the ones inside another before it."""
         return tuple(node for node in self.walk() if node.is_unit)
 
+    @property
+    def all_items(self) -> tuple[Item, ...]:
+        """The items at and below this node, in order; those of a pool are also its own."""
+        return self.items or tuple(item for child in self.children for item in child.all_items)
+
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, children first."""
         for child in self.children:
@@ -58,7 +63,7 @@ class Node:
 def tree(questionnaire: Questionnaire) -> Node:
     """The nodes that count, from the whole down."""
     sections = tuple(_node(section) for section in questionnaire.sections if _has_points(section))
-    pooled = tuple(item for section in sections for item in _items_below(section))
+    pooled = tuple(item for section in sections for item in section.all_items)
     return Node(
         id=columns.ROOT,
         aggregate=questionnaire.aggregate,
@@ -79,7 +84,7 @@ def _has_points(section: Section) -> bool:
 def _node(section: Section) -> Node:
     children = tuple(_node(child) for child in section.sections if _has_points(child))
     own = tuple(item for item in section.items if item.is_scored)
-    pooled = tuple(item for child in children for item in _items_below(child))
+    pooled = tuple(item for child in children for item in child.all_items)
     return Node(
         id=section.id,
         aggregate=section.aggregate,
@@ -90,9 +95,3 @@ def _node(section: Section) -> Node:
         items=own or (pooled if section.aggregate == "pooled" else ()),
         children=children,
     )
-
-
-def _items_below(node: Node) -> tuple[Item, ...]:
-    if not node.children:
-        return node.items
-    return tuple(item for child in node.children for item in _items_below(child))

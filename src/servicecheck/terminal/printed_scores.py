@@ -61,7 +61,4 @@ class PrintedScores:
         return ", ".join(said)
 
     def _units(self, limit: Limit) -> int:
-        lowest, highest = self.bounds
-        if limit.of_range:
-            return lowest + int((highest - lowest) * limit.value / 100)
-        return int(limit.value * POINT)
+        return limit.on(*self.bounds)
