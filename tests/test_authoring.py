@@ -58,6 +58,13 @@ def test_your_own_questionnaire_comes_first_and_hides_a_shipped_one() -> None:
     assert ("low-effort", "shipped", True) in listed
 
 
+def test_list_names_the_report_templates() -> None:
+    told, listed = servicecheck("list").stdout, json.loads(servicecheck("list", "--json").stdout)["report_templates"]
+
+    assert "Report templates: full (shipped)." in told
+    assert [(entry["name"], entry["origin"]) for entry in listed] == [("full", "shipped")]
+
+
 def test_list_survives_a_questionnaire_with_mistakes() -> None:
     own = questionnaires.own_folder()
     own.mkdir(parents=True)
@@ -66,6 +73,20 @@ def test_list_survives_a_questionnaire_with_mistakes() -> None:
 
     assert run.returncode == 0
     assert "has mistakes: servicecheck check it-service" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "frame"),
+    [
+        ("en", ["Levels", "good from 25", "(critical)", "Columns: ", "Asked of customers: "]),
+        ("da", ["Niveauer", "god fra 25", "(kritisk)", "Kolonner: ", "Kunderne bliver spurgt: "]),
+        ("sv", ["Nivåer", "bra från 25", "(kritisk)", "Kolumner: ", "Kunderna får frågan: "]),
+    ],
+)
+def test_show_says_nothing_in_another_language(language: str, frame: list[str]) -> None:
+    shown = servicecheck("show", "complaint-recovery", "--language", language).stdout
+
+    assert [words for words in frame if words not in shown] == []
 
 
 @pytest.mark.parametrize(

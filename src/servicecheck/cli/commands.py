@@ -10,7 +10,7 @@ COMMANDS = {
     "run": ("servicecheck.cli.interview:run", "Answer a questionnaire, or go on where you were."),
     "status": ("servicecheck.cli.assessments:status", "Show who has answered, what is missing and what comes next."),
     "report": ("servicecheck.cli.reports:report", "Make the report of a round as PDF and HTML."),
-    "list": ("servicecheck.cli.library:list_", "Show what questionnaires there are, yours first."),
+    "list": ("servicecheck.cli.library:list_", "Show what questionnaires and report templates there are."),
     "show": ("servicecheck.cli.library:show", "Show one questionnaire in full."),
     "check": ("servicecheck.cli.authoring:check", "Check questionnaires for mistakes."),
     "new": ("servicecheck.cli.authoring:new", "Write a starting file for a questionnaire of your own."),

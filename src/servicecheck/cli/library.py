@@ -1,4 +1,4 @@
-"""list and show: what questionnaires there are, and one of them in full."""
+"""list and show: what questionnaires and report templates there are, and one questionnaire in full."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,18 +14,22 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout 
 
 
 def list_(context: typer.Context, as_json: Json = False) -> None:
-    """Show what questionnaires there are, yours first."""
+    """Show what questionnaires and report templates there are."""
     from servicecheck.files import questionnaires
+    from servicecheck.report import shipped_templates
     from servicecheck.terminal.shelf import Volume, show_shelf
 
     surroundings: Surroundings = context.obj
     entries = questionnaires.available()
     if as_json:
-        surroundings.print_json({"format": 1, "questionnaires": [_described(entry) for entry in entries]})
+        known = [{"name": n, "path": str(path), "origin": "shipped"} for n, path in shipped_templates().items()]
+        described = [_described(entry) for entry in entries]
+        surroundings.print_json({"format": 1, "questionnaires": described, "report_templates": known})
         return
     show_shelf(
         surroundings.out,
         [Volume(entry.id, _origin(entry), entry.questionnaire) for entry in entries],
+        list(shipped_templates()),
     )
 
 

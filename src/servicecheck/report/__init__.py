@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from servicecheck.report.publication import document as published
     from servicecheck.report.render import Pdf, html, pdf
     from servicecheck.report.template import Template, find_template
+    from servicecheck.report.template_folders import shipped_templates
 
 _HOMES: Final = {
     "Context": ("context", "Context"),
@@ -24,9 +25,10 @@ _HOMES: Final = {
     "published": ("publication", "document"),
     "Template": ("template", "Template"),
     "find_template": ("template", "find_template"),
+    "shipped_templates": ("template_folders", "shipped_templates"),
 }
 
-__all__ = ["Context", "Pdf", "Template", "build", "find_template", "html", "pdf", "published"]
+__all__ = ["Context", "Pdf", "Template", "build", "find_template", "html", "pdf", "published", "shipped_templates"]
 
 
 def __getattr__(name: str) -> object:

@@ -12,7 +12,8 @@ from servicecheck.report import pango, publication
 from servicecheck.report.charts.svg import Drawing
 from servicecheck.report.context import Context
 from servicecheck.report.printable import printable
-from servicecheck.report.template import PAGE, Template
+from servicecheck.report.template import Template
+from servicecheck.report.template_folders import PAGE
 
 
 @dataclass(frozen=True)

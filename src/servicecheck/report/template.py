@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from servicecheck.errors import ServicecheckError, did_you_mean
+from servicecheck.report.template_folders import PAGE, shipped_templates
 
 _MEDIA: Final = {
     ".woff2": "font/woff2",
@@ -29,25 +30,14 @@ _MEDIA: Final = {
 _ADDRESS: Final = re.compile(r"""url\(\s*["']?([^"')]*)["']?\s*\)""")
 
 
-_PACKAGE: Final = Path(__file__).resolve().parents[1]
-PAGE: Final = "report.html.j2"
-
-
 def find_template(name_or_path: str | Path) -> "Template":
     """The template in this folder, or the shipped one of this name. Raises ServicecheckError where there is none."""
-    shipped = _shipped_folder()
-    for folder in (Path(name_or_path), shipped / Path(name_or_path).name):
-        if (folder / PAGE).is_file():
+    shipped = shipped_templates()
+    for folder in (Path(name_or_path), shipped.get(Path(name_or_path).name)):
+        if folder and (folder / PAGE).is_file():
             return Template(folder)
-    known = [path.parent.name for path in shipped.glob(f"*/{PAGE}")]
-    hint = did_you_mean(str(name_or_path), known)
+    hint = did_you_mean(str(name_or_path), list(shipped))
     raise ServicecheckError(f"There is no report template '{name_or_path}'.{hint} Or give a folder with {PAGE} in it.")
-
-
-def _shipped_folder() -> Path:
-    """The templates that come with the program: beside the package, or in the checkout it is run from."""
-    beside = _PACKAGE / "report_templates"
-    return beside if beside.is_dir() else _PACKAGE.parents[1] / "report_templates"
 
 
 @dataclass(frozen=True)

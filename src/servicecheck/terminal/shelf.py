@@ -23,8 +23,8 @@ class Volume:
     questionnaire: Questionnaire | None
 
 
-def show_shelf(screen: Screen, volumes: Sequence[Volume]) -> None:
-    """Print every questionnaire: what it is called, how long it is, whose it is."""
+def show_shelf(screen: Screen, volumes: Sequence[Volume], templates: Sequence[str]) -> None:
+    """Print every questionnaire: what it is called, how long it is, whose it is; and the names of report templates."""
     screen.heading("Questionnaires", "yours first")
     if screen.width >= WIDE:
         screen.columns([_wide_row(volume) for volume in volumes], right=(2, 3))
@@ -35,6 +35,8 @@ def show_shelf(screen: Screen, volumes: Sequence[Volume]) -> None:
     if readable:
         screen.paragraph(_languages(readable))
         screen.paragraph(f"See one in full: servicecheck show {readable[0].id}")
+    shipped = ", ".join(f"{name} (shipped)" for name in templates)
+    screen.paragraph(f"Report templates: {shipped}. Your own is a folder: servicecheck report FILE --template FOLDER")
 
 
 def _wide_row(volume: Volume) -> list[Part]:
@@ -85,7 +87,7 @@ def show_questionnaire(screen: Screen, questionnaire: Questionnaire, language: L
     for section in questionnaire.walk():
         _section(screen, questionnaire, section, words)
     _levels(screen, questionnaire, words)
-    _registers(screen, questionnaire, language)
+    _registers(screen, questionnaire, words)
 
 
 def _section(screen: Screen, questionnaire: Questionnaire, section: Section, words: Words) -> None:
@@ -99,11 +101,11 @@ def _section(screen: Screen, questionnaire: Questionnaire, section: Section, wor
         _item(screen, questionnaire, item, words)
     if section.customer:
         screen.gap()
-        screen.paragraph(f"Asked of customers: {section.customer.text.to(words.language)}")
+        screen.paragraph(words("show_customer", question=section.customer.text))
 
 
 def _item(screen: Screen, questionnaire: Questionnaire, item: Item, words: Words) -> None:
-    marks = "".join(f" ({word})" for word in ("critical", "core") if getattr(item, word))
+    marks = "".join(f" ({words(f'show_{mark}')})" for mark in ("critical", "core") if getattr(item, mark))
     screen.paragraph((item.id, "bold"), f"  {item.text.to(words.language)}{marks}", indent="  ", first="")
     rows: list[tuple[Part, Part, Part]] = []
     for choice in item.choices():
@@ -121,18 +123,20 @@ def _levels(screen: Screen, questionnaire: Questionnaire, words: Words) -> None:
     if not questionnaire.levels:
         return
     screen.gap()
-    screen.heading("Levels")
+    screen.heading(words("show_levels"))
     for level in questionnaire.levels:
-        name = level_name(level, words)
-        screen.paragraph(mark_of_level(questionnaire, level.id), f" {name}, from {level.start}")
+        limit = str(level.start).replace(".", words.template("format_decimal"))
+        named = words("level_from", level=level_name(level, words), limit=limit)
+        screen.paragraph(mark_of_level(questionnaire, level.id), f" {named}")
     for gate in questionnaire.gates:
         screen.paragraph(gate.text.to(words.language))
 
 
-def _registers(screen: Screen, questionnaire: Questionnaire, language: Language) -> None:
+def _registers(screen: Screen, questionnaire: Questionnaire, words: Words) -> None:
     for register in questionnaire.registers:
         screen.gap()
-        screen.heading(register.title.to(language), register.id)
+        screen.heading(register.title.to(words.language), register.id)
         if register.text:
-            screen.paragraph(register.text.to(language))
-        screen.paragraph("Columns: " + ", ".join(column.title.to(language) for column in register.columns))
+            screen.paragraph(register.text.to(words.language))
+        columns = ", ".join(words.typeset(column.title) for column in register.columns)
+        screen.paragraph(words("show_columns", columns=columns))
