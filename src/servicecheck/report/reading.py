@@ -1,38 +1,27 @@
-"""One assessment read in one language: names, short names, printed scores, and the scale its drawings share.
+"""What the report adds to an assessment told in one language: short names, and the scale its drawings share.
 
-Everything a section of the report needs to word a finding; it computes no score.
+Everything a section of the report needs to show a finding; it computes no score.
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
-from servicecheck.assessment import Assessment
 from servicecheck.assessment.findings import GateFinding, ItemFinding, SectionFinding, Standing
 from servicecheck.items import Choice
-from servicecheck.language import NO_BREAK_SPACE, POINT, Text, Words
-from servicecheck.quantities import Limit
-from servicecheck.questionnaire import Gate, Level, Questionnaire
+from servicecheck.language import NO_BREAK_SPACE, POINT, Words
+from servicecheck.questionnaire import Level
 from servicecheck.report.charts.palette import Tone
 from servicecheck.report.charts.rows import Interval
 from servicecheck.report.charts.scale import Band, Scale, Tick
 from servicecheck.report.short_names import short_names
+from servicecheck.telling import Telling
 
 NAMED_TONES: dict[str, Tone] = {"bad": "low", "good": "middle", "world-class": "high"}
-NO_FIGURE = "–"
 
 
 @dataclass(frozen=True)
-class Reading:
-    """An assessment and the words to tell it in."""
-
-    assessment: Assessment
-    words: Words
-
-    @property
-    def questionnaire(self) -> Questionnaire:
-        """What was asked."""
-        return self.assessment.questionnaire
+class Reading(Telling):
+    """An assessment told on pages, with drawings."""
 
     # Names
 
@@ -40,10 +29,6 @@ class Reading:
     def short(self) -> dict[str, str]:
         """A name of one to four characters for every section and item."""
         return short_names(self.questionnaire)
-
-    def title(self, section_id: str) -> str:
-        """A section's title, as it stands in a sentence."""
-        return self.words.phrase(self.questionnaire.section(section_id).title)
 
     def full_title(self, section_id: str) -> str:
         """A section's title, after that of the section around it where that is not one of those compared."""
@@ -53,100 +38,17 @@ class Reading:
             return self.title(section_id)
         return f"{self.title(outer.id)}: {self.title(section_id)}"
 
-    def question(self, item_id: str) -> str:
-        """An item's text, as it stands in a sentence."""
-        return self.words.phrase(self.questionnaire.item(item_id).text)
-
-    def text(self, text: Text | str) -> str:
-        """An author's text, typeset."""
-        return self.words.typeset(text)
-
-    def level(self, level_id: str) -> Level:
-        """The level with this id."""
-        return self.questionnaire.level(level_id)
-
-    def level_title(self, level_id: str | None) -> str:
-        """The level's name on its own; "not rated" where there is none."""
-        return self.words("level_not_rated") if level_id is None else self.text(self.level(level_id).title)
-
-    def level_name(self, level_id: str | None) -> str:
-        """The level's name as in "the level good"."""
-        if level_id is None:
-            return self.words("level_not_rated")
-        level = self.level(level_id)
-        return self.text(level.name or level.title)
-
-    @cached_property
-    def is_own_model(self) -> bool:
-        """Whether the levels are bad, good and world-class on 0 to 100, for which the catalogue has sentences."""
-        return [level.id for level in self.questionnaire.levels] == list(NAMED_TONES) and self.has_hundred
-
-    @property
-    def has_hundred(self) -> bool:
-        """Whether scores run from 0 to 100."""
-        return self.bounds == (0, 100 * POINT)
-
-    def questionnaire_gate(self, gate_id: str) -> Gate:
-        """The gate with this id."""
-        return next(gate for gate in self.questionnaire.gates if gate.id == gate_id)
-
     # Figures
-
-    @cached_property
-    def bounds(self) -> tuple[int, int]:
-        """The lowest and the highest possible overall score."""
-        overall = self.assessment.overall
-        return (overall.standing.lowest, overall.standing.highest) if overall else (0, 100 * POINT)
-
-    def score(self, value: int | None, near: tuple[int, ...] = ()) -> str:
-        """A score as printed: whole points, or decimals where the scale is short or a limit is near."""
-        if value is None:
-            return NO_FIGURE
-        if self.decimals:
-            return self.words.number(Fraction(value, POINT), self.decimals)
-        return self.words.score(value, (*self.limits, *near))
-
-    @cached_property
-    def decimals(self) -> int:
-        """How many decimals a score has at least: whole points would say nothing on a scale from 0 to 3."""
-        reach = (self.bounds[1] - self.bounds[0]) / POINT
-        return 0 if reach >= 50 else 1 if reach > 10 else 2
-
-    def plain_points(self, value: int) -> str:
-        """A limit or an end of the scale, with the decimals it needs and no more."""
-        exact = Fraction(value, POINT)
-        decimals = next(places for places in range(5) if (exact * 10**places).denominator == 1)
-        return self.words.number(exact, decimals)
 
     def target(self, value: int) -> str:
         """A target as printed: exact where it is whole points, else like a score."""
         return self.plain_points(value) if value % POINT == 0 else self.score(value)
 
     def of_highest(self, standing: Standing) -> str:
-        """A score with the highest possible one: 54 of 100, kept on one line."""
-        if standing.score is None:
-            return ""
-        shown = self.score(standing.score, (standing.target,))
-        whole = self.words("score_of", score=shown, highest=self.plain_points(standing.highest))
-        return whole.replace(" ", NO_BREAK_SPACE)
-
-    def ends(self, standing: Standing) -> tuple[str, str] | None:
-        """The interval's two ends as printed."""
-        if standing.interval is None:
-            return None
-        low, high = standing.interval.low, standing.interval.high
-        return self.score(round_half_up(low)), self.score(round_half_up(high))
+        """A score with the highest possible one, kept on one line: 54 of 100."""
+        return super().of_highest(standing).replace(" ", NO_BREAK_SPACE)
 
     # The scale
-
-    @cached_property
-    def limits(self) -> tuple[int, ...]:
-        """Where each level but the lowest begins."""
-        return tuple(self.units(level.start) for level in self.questionnaire.levels[1:])
-
-    def units(self, limit: Limit) -> int:
-        """A limit in ten-thousandths of a point."""
-        return limit.on(*self.bounds)
 
     @cached_property
     def scale(self) -> Scale:
@@ -214,15 +116,6 @@ class Reading:
         return tuple(gate for gate in self.assessment.gates if gate.figure is not None or gate.kind not in about_none)
 
     @cached_property
-    def areas(self) -> tuple[SectionFinding, ...]:
-        """The sections compared with each other: the outermost ones, or those inside a single outermost one."""
-        found = [finding for finding in self.assessment.sections if finding.is_applicable]
-        depths = sorted({finding.depth for finding in found})
-        several = [depth for depth in depths if sum(finding.depth == depth for finding in found) > 1]
-        depth = several[0] if several else depths[0] if depths else 0
-        return tuple(finding for finding in found if finding.depth == depth)
-
-    @cached_property
     def leaves(self) -> tuple[SectionFinding, ...]:
         """The sections that hold items."""
         with_items = {item.section for item in self.assessment.items}
@@ -231,18 +124,6 @@ class Reading:
     def items_of(self, section_id: str) -> list[ItemFinding]:
         """The items of a section that apply here, in order."""
         return [item for item in self.assessment.items if item.section == section_id and item.is_relevant]
-
-    def by_gap(self, findings: tuple[SectionFinding, ...]) -> list[SectionFinding]:
-        """Furthest from its target first; what is not rated last."""
-        order = {finding.id: index for index, finding in enumerate(findings)}
-        return sorted(findings, key=lambda one: (one.standing.score is None, -self._distance(one), order[one.id]))
-
-    @staticmethod
-    def _distance(finding: SectionFinding) -> float:
-        standing = finding.standing
-        if standing.score is None:
-            return 0.0
-        return (standing.target - standing.score) / max(standing.highest - standing.lowest, 1)
 
     def choices(self, item_id: str) -> tuple[Choice, ...]:
         """What could be picked for an item."""
@@ -265,8 +146,3 @@ def written(value: str, words: Words) -> str:
 
 def _is_number(value: str) -> bool:
     return value.replace(".", "", 1).isdigit()
-
-
-def round_half_up(value: float) -> int:
-    """A statistic in ten-thousandths, as a whole number for printing."""
-    return int(value + 0.5) if value >= 0 else -int(-value + 0.5)

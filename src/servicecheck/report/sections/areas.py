@@ -6,9 +6,10 @@ from servicecheck.assessment.findings import ItemFinding, SectionFinding
 from servicecheck.report.charts.scale import LINE, row_height
 from servicecheck.report.parts import Area, Areas, Figure, Heading, ItemBlock
 from servicecheck.report.reading import Reading
-from servicecheck.report.sections.anchors import chosen, outermost
 from servicecheck.report.sections.answer_bars import answer_bar
+from servicecheck.report.sections.sentences import first_sentence
 from servicecheck.report.sections.standing import hidden_words, section_row
+from servicecheck.telling.descriptions import chosen, outermost
 
 # In a longer area only the strongest and the weakest questions carry their description.
 ALL_DESCRIBED: Final = 6
@@ -79,7 +80,7 @@ def _described(reading: Reading, item: ItemFinding) -> tuple[str, str]:
     if _is_divided(reading, item):
         both = outermost(reading, item.id)
         if both is not None:
-            return reading.words("report_split"), " ".join(both)
+            return reading.words("report_split"), " ".join(f"{level}: {first_sentence(said)}." for level, said in both)
     return chosen(reading, item.id)
 
 

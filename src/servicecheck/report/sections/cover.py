@@ -76,11 +76,3 @@ def last_month(reading: Reading) -> str:
 def ended(reading: Reading) -> date | None:
     """The last day the round was open, as far as it is known."""
     return reading.assessment.round.closed or reading.assessment.round.opened
-
-
-def missing_words(reading: Reading) -> str:
-    """Which areas have too few answers, and how much they count for."""
-    missing = reading.assessment.missing_sections
-    share = sum(reading.assessment.section(one).weight_share for one in missing)
-    names = reading.words.join(reading.words.quote(reading.title(one)) for one in missing)
-    return reading.words("level_partial_why", sections=names, share=reading.words.percent(share))

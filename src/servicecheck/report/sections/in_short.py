@@ -7,16 +7,16 @@ uncertain and when to look again. Where that is too much, the last of these give
 from dataclasses import dataclass
 from typing import Final
 
-from servicecheck.assessment.findings import SectionFinding
 from servicecheck.language import POINT
 from servicecheck.report.charts.level_bar import LevelBar
 from servicecheck.report.parts import FirstAction, Heading, InShort, Sentence
 from servicecheck.report.reading import Reading
-from servicecheck.report.sections.actions import agreed_by, in_plan
-from servicecheck.report.sections.anchors import nearest_words
-from servicecheck.report.sections.cover import ended, missing_words, who_answered
-from servicecheck.report.sections.gate_words import capped, capped_short
+from servicecheck.report.sections.cover import ended, who_answered
 from servicecheck.report.sections.sentences import count, first_sentence, in_pieces, sentence
+from servicecheck.telling.actions import Action, in_plan
+from servicecheck.telling.certainty import missing
+from servicecheck.telling.gates import capped, capped_short
+from servicecheck.telling.hindrance import hindrance, weakness
 
 MOST_SENTENCES: Final = 8
 MOST_WORDS: Final = 150
@@ -42,7 +42,7 @@ def in_short(reading: Reading, heading: Heading) -> InShort:
     overall, said = assessment.overall, summary(reading)
     plan = in_plan(reading)[:3]
     actions = tuple(
-        FirstAction(str(number), _short(reading.words.typeset(one.text)), agreed_by(reading, one))
+        FirstAction(str(number), _short(one.text), _agreed_by(reading, one))
         for number, one in enumerate(plan, 1)
     )
     return InShort(
@@ -73,6 +73,13 @@ def _short(action: str) -> str:
     return action if len(action) <= SHORT_ACTION else f"{first_sentence(action)}."
 
 
+def _agreed_by(reading: Reading, action: Action) -> str:
+    """Who does it by when, or that this is not agreed."""
+    if action.due is None or not action.owner:
+        return reading.words("status_not_agreed")
+    return f"{action.owner}, {reading.words.date(action.due)}"
+
+
 def _too_much(said: list[_Said]) -> bool:
     text = " ".join(str(one.what) for one in said)
     return count(text) > MOST_SENTENCES or len(text.split()) > MOST_WORDS
@@ -100,7 +107,7 @@ def _not_rated(reading: Reading) -> list[_Said]:
     """Why there is no level, and where answers are missing."""
     said = [_Said(sentence(reading.words, "level_not_rated_why"))]
     if reading.assessment.missing_sections:
-        said.append(_Said(sentence_of(missing_words(reading))))
+        said.append(_Said(sentence_of(missing(reading))))
     return [*said, _Said(sentence_of(f"{who_answered(reading)}.")), *_carries(reading)]
 
 
@@ -146,27 +153,13 @@ def _holds_back(reading: Reading) -> list[_Said]:
     held = capped(reading)
     if held:
         return [_Said(sentence_of(held))]
-    below = [area for area in reading.by_gap(reading.areas) if area.standing.gap > 0]
-    if not below or not _pulls_down(reading, below[0]):
+    worst = hindrance(reading)
+    if worst is None:
         return []
-    worst = below[0]
-    title = reading.title(worst.id)
-    weakest = reading.assessment.item(worst.weakest[0]) if worst.weakest else None
-    anchor = first_sentence(nearest_words(reading, weakest.id)) if weakest and weakest.is_below_middle else ""
+    title, anchor = reading.title(worst.id), first_sentence(weakness(reading, worst))
     if not anchor:
         return [_Said(sentence(reading.words, "summary_holds_back_short", ("section",), section=title))]
     return [_Said(sentence(reading.words, "summary_holds_back", ("section",), section=title, anchor=anchor))]
-
-
-def _pulls_down(reading: Reading, area: SectionFinding) -> bool:
-    """Whether an area lies below the whole: where all are alike, none of them holds the others back."""
-    overall, score = reading.assessment.overall, area.standing.score
-    return (
-        overall is not None
-        and overall.standing.score is not None
-        and score is not None
-        and score < overall.standing.score
-    )
 
 
 def _start(reading: Reading) -> list[_Said]:
@@ -174,7 +167,7 @@ def _start(reading: Reading) -> list[_Said]:
     if not plan or not plan[0].text:
         return []
     first, words = plan[0], reading.words
-    said = [_Said(sentence(words, "summary_start", action=first_sentence(words.typeset(first.text))))]
+    said = [_Said(sentence(words, "summary_start", action=first_sentence(first.text)))]
     if first.owner and first.due:
         return [*said, _Said(sentence(words, "summary_owner", owner=first.owner, date=words.date(first.due)))]
     return [*said, _Said(sentence(words, "summary_no_owner"), 2)]

@@ -6,8 +6,8 @@ from servicecheck.report.charts.rows import ChangeRow
 from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.parts import Chart, Figure, Heading, Plan, PlanRow, Row
 from servicecheck.report.reading import Reading
-from servicecheck.report.sections.actions import Action, in_plan
-from servicecheck.report.sections.anchors import nearest_words
+from servicecheck.telling.actions import Action, in_plan
+from servicecheck.telling.descriptions import nearest_words
 
 
 def plan(reading: Reading, heading: Heading) -> Plan | None:
@@ -47,7 +47,7 @@ def _row(reading: Reading, number: int, action: Action) -> PlanRow:
     status = action.status.replace("-", "_") if action.is_agreed and action.status else "not_agreed"
     return PlanRow(
         number=str(number),
-        what=words.typeset(action.text),
+        what=action.text,
         why=" ".join(_why(reading, action)),
         first_step=words.typeset(action.first_step),
         measure=_measure(reading, action),

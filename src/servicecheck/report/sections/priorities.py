@@ -9,8 +9,9 @@ from servicecheck.language import POINT
 from servicecheck.report.charts.fields import FieldBand, Pill, Place
 from servicecheck.report.charts.scale import Axis
 from servicecheck.report.parts import Field, Fields, Heading, Priorities, Ranked
-from servicecheck.report.reading import NO_FIGURE, Reading
-from servicecheck.report.sections.actions import proposed
+from servicecheck.report.reading import Reading
+from servicecheck.telling.actions import proposed
+from servicecheck.telling.telling import NO_FIGURE
 
 LONGEST_LIST: Final = 6
 TRIALS: Final = 1_000

@@ -1,16 +1,17 @@
 """Section 2: the level, what it would be on points alone, how sure it is, and each area against its target."""
 
 from servicecheck.assessment.findings import Overall, SectionFinding
-from servicecheck.language import POINT
 from servicecheck.report.charts.legend import Key, LevelKey
 from servicecheck.report.charts.radar import FEWEST, MOST, Axle, Radar
 from servicecheck.report.charts.rows import ScoreRow
 from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.parts import Chart, Fact, Figure, Heading, Row, Sign, Standing
-from servicecheck.report.reading import NO_FIGURE, Reading
-from servicecheck.report.sections.cover import missing_words, who_answered
-from servicecheck.report.sections.gate_words import capped
+from servicecheck.report.reading import Reading
+from servicecheck.report.sections.cover import who_answered
 from servicecheck.report.sections.sensitivity import sensitivity
+from servicecheck.telling.certainty import certainty, interval, marks, response
+from servicecheck.telling.gates import capped
+from servicecheck.telling.telling import NO_FIGURE
 
 TALL = 12.0
 MOST_ROWS = 12
@@ -58,14 +59,9 @@ def _lead(reading: Reading, overall: Overall) -> str:
     words, said = reading.words, []
     if overall.standing.level is None:
         said.append(words("level_not_rated_why") if overall.standing.score is None else "")
-    elif overall.certainty.word == "border" and overall.certainty.other_level:
-        order = [level.id for level in reading.questionnaire.levels]
-        pair = sorted((overall.standing.level, overall.certainty.other_level), key=order.index)
-        low, high = (reading.level_name(level) for level in pair)
-        said.append(words("certainty_border_sentence", level_low=low, level_high=high))
     else:
-        word = overall.certainty.word if overall.certainty.word in {"clearly", "probably"} else "none"
-        said.append(words(f"certainty_{word}_sentence", level=reading.level_name(overall.standing.level)))
+        plain = words("certainty_none_sentence", level=reading.level_name(overall.standing.level))
+        said.append(certainty(reading, overall) or plain)
     furthest = reading.by_gap(reading.areas)
     if len(furthest) > 1 and furthest[0].standing.gap > furthest[1].standing.gap:
         said.append(words("report_furthest", section=reading.title(furthest[0].id)))
@@ -73,45 +69,14 @@ def _lead(reading: Reading, overall: Overall) -> str:
 
 
 def _paragraphs(reading: Reading, overall: Overall) -> list[str]:
-    words, assessment = reading.words, reading.assessment
-    marks = {
-        "provisional": "provisional_why",
-        "provisional-old": "provisional_old",
-    }
-    about_marks = [words(marks[mark]) for mark in assessment.marks if mark in marks]
-    if "claimed" in assessment.marks and reading.is_own_model:
-        about_marks.append(words("claimed_why", limit_level=reading.level_name("good")))
-    if assessment.missing_sections:
-        about_marks.append(missing_words(reading))
-    held = capped(reading)
+    words, held = reading.words, capped(reading)
     return [
-        " ".join(
-            filter(None, [_interval(reading, overall), words("response_low") if assessment.is_response_low else ""])
-        ),
+        " ".join(filter(None, (interval(reading, overall), response(reading)))),
         f"{held} {words('capped_score_unchanged')}" if held else "",
-        " ".join(about_marks),
+        " ".join(marks(reading)),
         words("level_depends_on_dk") if overall.depends_on_unknown else "",
         sensitivity(reading),
     ]
-
-
-def _interval(reading: Reading, overall: Overall) -> str:
-    words, people = reading.words, reading.assessment.people
-    ends = reading.ends(overall.standing)
-    if ends is None:
-        if people != 1 or overall.rounding_margin is None:
-            return ""
-        items = sum(item.answered > 0 for item in reading.assessment.items)
-        margin = words.number(overall.rounding_margin / POINT, max(reading.decimals, 1))
-        return words("interval_one_person", points=margin, items=items)
-    said = [words("interval_indicative", n=people)] if "indicative" in reading.assessment.marks else []
-    if overall.standing.interval_basis == "all-alike":
-        said.append(words("interval_all_alike"))
-    elif reading.assessment.round.invited == people:
-        said.append(words("interval_everyone"))
-    else:
-        said.append(words("interval_meaning", lo=ends[0], hi=ends[1]))
-    return " ".join(said)
 
 
 def _rated(reading: Reading) -> list[SectionFinding]:

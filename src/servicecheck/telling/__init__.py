@@ -1,0 +1,14 @@
+"""What an assessment says, in the words of one language: the names, printed figures and sentences that screen and
+report share. It works nothing out that is not in the assessment, and knows neither rows nor pages.
+
+- `telling`: `Telling`, an assessment and the words to tell it in: names, printed scores, the areas compared.
+- `certainty`: how sure the level is, and what stands beside it.
+- `gates`: why a gate holds the level down.
+- `descriptions`: which descriptions people chose.
+- `hindrance`: the area that holds the others back.
+- `actions`: what is planned, and what the questionnaire proposes.
+"""
+
+from servicecheck.telling.telling import Telling
+
+__all__ = ["Telling"]
