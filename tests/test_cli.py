@@ -6,6 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from typer.core import TyperOption
 
 from command_line import servicecheck, shell
 from servicecheck import __version__
@@ -53,6 +54,13 @@ def test_the_minutes_of_the_first_example_are_the_questionnaire_s() -> None:
     minutes = questionnaires.load("low-effort").minutes
 
     assert ("servicecheck run low-effort", f"answer it yourself ({minutes} minutes)") in WAYS_IN
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_says_in_plain_words_what_is_typed_after_it(name: str) -> None:
+    options = [one for one in loaded(name).params if isinstance(one, TyperOption) and not one.is_flag]
+
+    assert [one.name for one in options if not (one.metavar and one.help)] == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)

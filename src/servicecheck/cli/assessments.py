@@ -39,7 +39,9 @@ def erase(
     context: typer.Context,
     file: AssessmentPath,
     person: Annotated[str | None, typer.Option(metavar="CODE", help="Everything of the person with this code.")] = None,
-    round_: Annotated[int | None, typer.Option("--round", min=1, help="A round; with --person, only there.")] = None,
+    round_: Annotated[
+        int | None, typer.Option("--round", min=1, metavar="NUMBER", help="A round; with --person, only there.")
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All rounds, and the file itself.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 def demo(
     context: typer.Context,
-    folder: Annotated[Path, typer.Option(help="Where the files go.")] = Path("servicecheck-demo"),
-    language: Annotated[Language | None, typer.Option(help="The report's language; Danish if not said.")] = None,
+    folder: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the files go.")] = Path("servicecheck-demo"),
+    language: Annotated[
+        Language | None, typer.Option(metavar="en|da|sv", help="The report's language; Danish if not said.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier demo in this folder.")] = False,
 ) -> None:
     """See it work: an invented organisation's answers, the verdict and the report."""

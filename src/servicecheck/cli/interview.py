@@ -14,19 +14,33 @@ from servicecheck.response import LARGEST_K, SMALLEST_K, Mode
 def run(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
     target: Annotated[str, typer.Argument(metavar="ID|FILE", help="A questionnaire, or an assessment to go on with.")],
-    file: Annotated[Path | None, typer.Option(help="The assessment file.", show_default="ID.servicecheck")] = None,
-    round_: Annotated[int | None, typer.Option("--round", min=1, show_default="the newest")] = None,
-    language: Annotated[Language | None, typer.Option(help="Of the questions.", show_default="the terminal's")] = None,
-    mode: Annotated[Mode | None, typer.Option(help="Who sees the answers.", show_default="asked, else own")] = None,
-    k: Annotated[
-        int | None, typer.Option(min=SMALLEST_K, max=LARGEST_K, help="Smallest group shown.", show_default="5")
+    file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The assessment file; ID.servicecheck if not said.")
     ] = None,
-    k_reason: Annotated[str, typer.Option(help="Why a group of fewer than five may be shown.")] = "",
-    invited: Annotated[int | None, typer.Option(min=1, help="How many people were invited to answer.")] = None,
-    role: Annotated[str | None, typer.Option(help="Your role, such as staff or leader.")] = None,
+    round_: Annotated[
+        int | None, typer.Option("--round", min=1, metavar="NUMBER", help="Which round; the newest if not said.")
+    ] = None,
+    language: Annotated[
+        Language | None, typer.Option(metavar="en|da|sv", help="Of the questions; the terminal's if not said.")
+    ] = None,
+    mode: Annotated[
+        Mode | None,
+        typer.Option(metavar="own|open|anonymous", help="Who sees the answers; you are asked, or it is your own."),
+    ] = None,
+    k: Annotated[
+        int | None,
+        typer.Option(min=SMALLEST_K, max=LARGEST_K, metavar="NUMBER", help="Smallest group shown; 5 if not said."),
+    ] = None,
+    k_reason: Annotated[str, typer.Option(metavar="TEXT", help="Why a group of fewer than five may be shown.")] = "",
+    invited: Annotated[
+        int | None, typer.Option(min=1, metavar="NUMBER", help="How many people were invited to answer.")
+    ] = None,
+    role: Annotated[str | None, typer.Option(metavar="ROLE", help="Your role, such as staff or leader.")] = None,
     respondent: Annotated[str | None, typer.Option(metavar="CODE", help="Go on as the person with this code.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Answer as another person in the same round.")] = False,
-    organisation: Annotated[str | None, typer.Option(help="Whose service it is, for the report.")] = None,
+    organisation: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose service it is, for the report.")
+    ] = None,
     no_report: Annotated[bool, typer.Option("--no-report", help="Show the verdict, but write no report.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write the report over one that is there.")] = False,
 ) -> None:

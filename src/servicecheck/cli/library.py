@@ -36,7 +36,9 @@ def list_(context: typer.Context, as_json: Json = False) -> None:
 def show(
     context: typer.Context,
     questionnaire: Annotated[str, typer.Argument(metavar="ID", help="A name from 'list', or a file.")],
-    language: Annotated[Language | None, typer.Option(help="The language of its words.")] = None,
+    language: Annotated[
+        Language | None, typer.Option(metavar="en|da|sv", help="The language of its words; the terminal's if not said.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show one questionnaire in full."""

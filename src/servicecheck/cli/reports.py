@@ -49,16 +49,21 @@ def report(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An assessment file.")],
     round_number: Annotated[
-        int | None, typer.Option("--round", min=1, help="Which round; the newest if not said.")
+        int | None, typer.Option("--round", min=1, metavar="NUMBER", help="Which round; the newest if not said.")
     ] = None,
     language: Annotated[
-        Language | None, typer.Option(help="The report's language; the file's own if not said.")
+        Language | None, typer.Option(metavar="en|da|sv", help="The report's language; the file's own if not said.")
     ] = None,
     formats: Annotated[
-        list[Format] | None, typer.Option("--format", help="pdf, html, json; give it once for each.")
+        list[Format] | None,
+        typer.Option("--format", metavar="pdf|html|json", help="Once for each; PDF and HTML if not said."),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write, or a folder.")] = None,
-    template: Annotated[str, typer.Option(help="A report template, by name.")] = "full",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="PATH", help="The file to write, or a folder.")
+    ] = None,
+    template: Annotated[
+        str, typer.Option(metavar="NAME", help="A report template: a name from 'list', or a folder.")
+    ] = "full",
     force: Annotated[bool, typer.Option("--force", help="Replace reports that are there.")] = False,
     require_pdf: Annotated[bool, typer.Option("--require-pdf", help="Exit with 5 if no PDF can be made here.")] = False,
 ) -> None:
