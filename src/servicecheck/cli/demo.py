@@ -8,6 +8,7 @@ import typer
 
 from servicecheck.cli import reports
 from servicecheck.cli.surroundings import Surroundings
+from servicecheck.errors import ServicecheckError
 from servicecheck.language import Language
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def demo(
 
     surroundings: Surroundings = context.obj
     answered, questionnaire = example.load(example.shipped())
+    if folder.exists() and not folder.is_dir():
+        raise ServicecheckError(f"{folder} is not a folder. Name another one with --folder.")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{example.shipped().stem}.servicecheck"
     if force:

@@ -3,10 +3,11 @@
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from typer import TyperException
 
-from servicecheck.cli.signals import Stopped
+from servicecheck.cli.signals import Stopped, stopped
 from servicecheck.cli.streams import silence
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import InvalidFile, ServicecheckError
@@ -22,6 +23,7 @@ NOBODY_READS = 128 + 13
 
 def answer(error: BaseException, arguments: Sequence[str]) -> int:
     """Say on stderr what happened and what to do, and return the exit code."""
+    error = stopped() or error
     try:
         if "--debug" in arguments:
             _show_trace(error)
@@ -66,6 +68,8 @@ def _explain(screen: Screen, error: BaseException, arguments: Sequence[str]) -> 
             screen.paragraph("What there is: servicecheck --help")
         case KeyboardInterrupt() | BrokenPipeError():
             pass
+        case FileNotFoundError() if _folder_is_gone():
+            screen.paragraph("The folder in which this was started is gone. Go to another folder and try again.")
         case OSError():
             screen.paragraph(f"{error.filename or 'Output'}: {error.strerror or error}. What was saved before is safe.")
         case MemoryError():
@@ -74,6 +78,14 @@ def _explain(screen: Screen, error: BaseException, arguments: Sequence[str]) -> 
             screen.paragraph(f"This is a mistake in servicecheck, not in what you did: {type(error).__name__}: {error}")
             screen.paragraph("What was saved before is safe. To see where it happened, type:")
             screen.line("  " + " ".join(["servicecheck", "--debug", *arguments]))
+
+
+def _folder_is_gone() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 def _as_typed(message: str, arguments: Sequence[str]) -> str:

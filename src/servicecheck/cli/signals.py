@@ -12,8 +12,17 @@ class Stopped(KeyboardInterrupt):
         self.exit_code = 128 + signal_number
 
 
+_asked: list[Stopped] = []
+
+
+def stopped() -> Stopped | None:
+    """The end that this run was asked for, if it was: a library may have made an error of its own of it."""
+    return _asked[-1] if _asked else None
+
+
 def stop_gently() -> None:
     """Let every signal that asks for an end raise `Stopped`, so that nothing is left half done."""
+    _asked.clear()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         # nohup and the shell's & ask for a signal to be ignored, and it stays so.
@@ -22,4 +31,5 @@ def stop_gently() -> None:
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    raise Stopped(number)
+    _asked.append(Stopped(number))
+    raise _asked[-1]
