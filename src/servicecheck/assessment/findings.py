@@ -130,7 +130,6 @@ class SectionFinding:
     surplus: int
     """How far above the target, where that is worth a question: the little extra, by 12.5 points or more; else 0."""
     agreement: Agreement | None
-    is_leaf: bool
     strongest: tuple[str, ...]
     weakest: tuple[str, ...]
     """Item ids: two of each, one of each below five items; the strongest first, the weakest first."""
@@ -256,25 +255,25 @@ class Assessment:
     response_rate: Fraction | None
     is_shown: bool
     """False in an anonymous round with fewer than k people: then only `people` is known."""
-    overall: Overall | None
-    sections: tuple[SectionFinding, ...]
-    items: tuple[ItemFinding, ...]
-    gates: tuple[GateFinding, ...]
-    marks: tuple[Mark, ...]
-    missing_sections: tuple[str, ...]
-    consistency: Consistency | None
-    agreement: Agreement | None
-    roles: tuple[RoleFinding, ...]
-    roles_differ: int
+    overall: Overall | None = None
+    sections: tuple[SectionFinding, ...] = ()
+    items: tuple[ItemFinding, ...] = ()
+    gates: tuple[GateFinding, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    missing_sections: tuple[str, ...] = ()
+    consistency: Consistency | None = None
+    agreement: Agreement | None = None
+    roles: tuple[RoleFinding, ...] = ()
+    roles_differ: int = 0
     """The largest difference between two shown roles, if it is 12.5 points or more of 100; else 0."""
-    priorities: tuple[Priority, ...]
+    priorities: tuple[Priority, ...] = ()
     """Every item below its target, what to do first first."""
-    plan: tuple[str, ...]
+    plan: tuple[str, ...] = ()
     """The items of the action plan: agreed ones, else the first of the priorities."""
-    expected: Expected | None
-    basics_checked: bool | None
+    expected: Expected | None = None
+    basics_checked: bool | None = None
     """None when the questionnaire does not ask for it."""
-    last_answer: datetime | None
+    last_answer: datetime | None = None
     """When the last answer was given; None in anonymous rounds, where no times are kept."""
 
     @property

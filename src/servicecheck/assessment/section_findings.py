@@ -53,7 +53,6 @@ def _finding(
         weight_share=_weight_share(section, counted),
         surplus=_surplus(section, standing.score, standing.target, standing.highest - standing.lowest),
         agreement=agreement_among(case, own),
-        is_leaf=not node.children,
         strongest=strongest,
         weakest=weakest,
     )
