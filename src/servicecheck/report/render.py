@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from traceback import extract_tb
+from typing import Final
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
@@ -14,6 +15,9 @@ from servicecheck.report.context import Context
 from servicecheck.report.printable import printable
 from servicecheck.report.template import Template
 from servicecheck.report.template_folders import PAGE
+
+# What a template's own expressions can raise: text plus number, a division by nothing, itself included, not in UTF-8.
+_SLIPS: Final = (ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,14 @@ def pdf(context: Context, template: Template, moment: datetime) -> Pdf:
 
 
 def _page(context: Context, template: Template, head: Markup) -> str:
+    told = plain(context)
     try:
-        return template.environment.get_template(PAGE).render(report=plain(context), head=head)
-    except TemplateError as error:
-        raise ServicecheckError(f"{_place(error, template)}: {error.message or type(error).__name__}") from error
+        return template.environment.get_template(PAGE).render(report=told, head=head)
+    except (TemplateError, *_SLIPS) as error:
+        raise ServicecheckError(f"{_place(error, template)}: {str(error) or type(error).__name__}") from error
 
 
-def _place(error: TemplateError, template: Template) -> Place:
+def _place(error: Exception, template: Template) -> Place:
     """The file and line of a template in which *error* happened."""
     if isinstance(error, TemplateSyntaxError):
         return Place(str(template.folder / (error.filename or PAGE)), error.lineno)
