@@ -71,7 +71,7 @@ def test_root_on_debian_needs_to_type_nothing(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert "install -q -y --no-install-recommends python3-venv\n" in log
     assert "install -q -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n" in log
-    assert "pip --disable-pip-version-check --quiet install --constraint constraints.txt --editable ." in log
+    assert "pip --disable-pip-version-check --quiet --quiet install --constraint constraints.txt --editable ." in log
 
 
 def test_sudo_is_used_where_one_is_not_root(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ make_environment() {
 # Dependency groups need pip 25.1; the versions come from constraints.txt, so two machines get the same.
 install_packages() {
     say "Installing the Python packages into $venv (about a minute) ..."
-    pip="$venv/bin/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt"
+    pip="$venv/bin/python -m pip --disable-pip-version-check --quiet --quiet install --constraint constraints.txt"
     groups=
     if [ "$purpose" = dev ]; then groups="--group dev"; fi
     # shellcheck disable=SC2086
