@@ -39,6 +39,36 @@ class TestTemplate:
         with pytest.raises(ServicecheckError, match=r"report\.html\.j2:1: .*levl"):
             self.render(folder, "{{ report.in_short.levl }}")
 
+    @pytest.mark.parametrize(
+        "slip",
+        [
+            "{{ 1 // 0 }}",
+            "{{ report.title + 1 }}",
+            "{{ report.title[:'x'] }}",
+            "{% for n in range(10 ** 9) %}{% endfor %}",
+        ],
+    )
+    def test_what_cannot_be_worked_out_is_the_templates_error_and_has_a_line(self, folder: Path, slip: str) -> None:
+        with pytest.raises(ServicecheckError, match=r"report\.html\.j2:2: "):
+            self.render(folder, f"<p>\n{slip}")
+
+    def test_a_page_that_includes_itself_is_the_templates_error(self, folder: Path) -> None:
+        with pytest.raises(ServicecheckError, match=r"report\.html\.j2:1: .*recursion"):
+            self.render(folder, "{% include 'report.html.j2' %}")
+
+    def test_what_is_not_text_is_refused_by_name(self, folder: Path) -> None:
+        (folder / "report.css").write_bytes(b"p { content: '\xf8' }")
+
+        with pytest.raises(ServicecheckError, match=r"report\.css .* UTF-8"):
+            self.render(folder, "<head>{{ head }}</head>")
+
+    def test_a_kind_of_file_that_no_page_takes_is_refused_by_name(self, folder: Path) -> None:
+        (folder / "letters.eot").write_bytes(b"x")
+        (folder / "report.css").write_text("@font-face { src: url(letters.eot); }")
+
+        with pytest.raises(ServicecheckError, match=r"letters\.eot"):
+            self.render(folder, "<head>{{ head }}</head>")
+
     @pytest.mark.parametrize("name", ["../secret.txt", "/etc/passwd", "%2e%2e/secret.txt", "link.txt"])
     def test_it_includes_nothing_from_outside_its_folder(self, folder: Path, name: str) -> None:
         (folder / "link.txt").symlink_to(folder.parent / "secret.txt")

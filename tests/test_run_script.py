@@ -60,6 +60,13 @@ def test_no_input_at_all_saves_nothing_and_says_how_to_begin(folder: Path) -> No
     assert Words("da")("iv_quit_nothing") in run.stderr.decode()
 
 
+def test_a_line_that_is_far_too_long_answers_one_question_at_most(folder: Path) -> None:
+    run = script(folder, "n\n" + "x" * 201_000 + "\nA short note\n2\n", "low-effort")
+
+    assert run.returncode == 1
+    assert answers(folder / "low-effort.servicecheck") == {"LE-A1": Answer("2", note="A short note")}
+
+
 def test_letters_in_another_encoding_do_not_end_the_interview(folder: Path) -> None:
     run = subprocess.run(
         [*COMMAND, "low-effort"],

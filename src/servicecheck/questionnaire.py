@@ -242,7 +242,7 @@ class Questionnaire(Strict):
 
     def level(self, level_id: str) -> Level:
         """The level with this id. Raises KeyError."""
-        return next(level for level in self.levels if level.id == level_id)
+        return {level.id: level for level in self.levels}[level_id]
 
     @property
     def critical_items(self) -> tuple[Item, ...]:

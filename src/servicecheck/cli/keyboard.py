@@ -3,6 +3,7 @@
 import sys
 
 LONGEST_LINE = 100_000
+"""In bytes; of a longer line the rest is left out, so that it does not answer the next question."""
 
 
 def read_line() -> str:
@@ -14,6 +15,9 @@ def read_line() -> str:
     line = source.readline(LONGEST_LINE) if source else b""
     if not line:
         raise EOFError
+    rest = line
+    while source and len(rest) == LONGEST_LINE and not rest.endswith(b"\n"):
+        rest = source.readline(LONGEST_LINE)
     return _decoded(line).rstrip("\r\n")
 
 

@@ -54,10 +54,17 @@ class Template:
             raise ServicecheckError(f"The report template {self.folder.name} has no file '{name}' in its folder.")
         return path
 
+    def text(self, name: str) -> str:
+        """What stands in the file called *name*; raises ServicecheckError if that is not text in UTF-8."""
+        try:
+            return self.path(name).read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise ServicecheckError(f"{self.folder / name} is not text in UTF-8. Save it as that.") from error
+
     @cached_property
     def style(self) -> str:
         """The style sheet as it stands."""
-        return self.path("report.css").read_text(encoding="utf-8")
+        return self.text("report.css")
 
     @cached_property
     def embedded_style(self) -> str:
@@ -98,7 +105,10 @@ class Template:
         packed = path.with_suffix(".woff2")
         if path.suffix == ".ttf" and packed.is_file():
             path = self.path(packed.relative_to(self.folder.resolve()).as_posix())
-        return f"data:{_MEDIA[path.suffix.lower()]};base64,{b64encode(path.read_bytes()).decode()}"
+        media = _MEDIA.get(path.suffix.lower())
+        if media is None:
+            raise ServicecheckError(f"{path} cannot be part of a page. Use one of {', '.join(_MEDIA)}.")
+        return f"data:{media};base64,{b64encode(path.read_bytes()).decode()}"
 
 
 class _Inside(BaseLoader):
@@ -109,6 +119,6 @@ class _Inside(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, None]:
         try:
-            return self.template.path(template).read_text(encoding="utf-8"), template, None
+            return self.template.text(template), template, None
         except ServicecheckError as error:
-            raise TemplateNotFound(template) from error
+            raise TemplateNotFound(template, error.message) from error

@@ -48,7 +48,7 @@ class Telling:
         return self.words.phrase(self.questionnaire.item(item_id).text)
 
     def level(self, level_id: str) -> Level:
-        """The level with this id. Raises StopIteration."""
+        """The level with this id. Raises KeyError."""
         return self.questionnaire.level(level_id)
 
     def level_title(self, level_id: str | None) -> str:
