@@ -8,6 +8,7 @@ import pytest
 
 from servicecheck.errors import InvalidFile
 from servicecheck.files import example
+from servicecheck.language import LANGUAGES, Language, Text
 
 
 def test_the_shipped_example_is_twelve_invited_six_staff_and_five_leaders() -> None:
@@ -26,6 +27,18 @@ def test_every_shipped_answer_is_one_the_interview_would_have_stored() -> None:
         for item, answer in replies.items():
             assert answer.value is not None
             assert questionnaire.item(item).parse(answer.value) == answer.value
+
+
+@pytest.mark.parametrize(("language", "begins"), [("en", "Make"), ("da", "Gør"), ("sv", "Gör")])
+def test_the_shipped_examples_plan_is_in_the_language_of_the_report(language: Language, begins: str) -> None:
+    answered, questionnaire = example.load(example.shipped())
+    texts = [
+        text for one in (*answered.actions, answered.round) for text in vars(one).values() if isinstance(text, Text)
+    ]
+    first, *_ = answered.as_round(questionnaire, language).actions
+
+    assert first.text.startswith(begins)
+    assert {text.languages for text in texts} == {LANGUAGES}
 
 
 def test_all_mistakes_of_an_example_are_told_at_once_with_their_places(tmp_path: Path) -> None:

@@ -39,22 +39,24 @@ def demo(
     path = folder / f"{example.shipped().stem}.servicecheck"
     if force:
         path.unlink(missing_ok=True)
-    with AssessmentFile.create(path, answered.whose()) as file:
-        assessment = reports.assessed(file, _answered(file, answered, questionnaire))
-        organisation = file.organisation
     chosen = language or answered.language
+    with AssessmentFile.create(path, answered.whose()) as file:
+        assessment = reports.assessed(file, _answered(file, answered, questionnaire, chosen))
+        organisation = file.organisation
     show_verdict(surroundings.err, assessment, organisation, chosen)
     order = reports.Order(path.with_name(f"{path.stem}-report"), chosen, force=force)
     for made in (path, *reports.make(assessment, organisation, order, surroundings)):
         surroundings.out.line(str(made))
 
 
-def _answered(file: "AssessmentFile", answered: "Example", questionnaire: "Questionnaire") -> "Round":
+def _answered(
+    file: "AssessmentFile", answered: "Example", questionnaire: "Questionnaire", language: Language
+) -> "Round":
     """The example's round in *file*, answered by everybody and closed."""
     from servicecheck.files import questionnaires
 
     source = questionnaires.find(answered.questionnaire)
-    whole = answered.as_round(questionnaire)
+    whole = answered.as_round(questionnaire, language)
     round_ = file.add_round(replace(whole, closed=None), source.read_bytes(), source.name)
     for role, replies in answered.replies(questionnaire):
         person = file.add_respondent(round_, role, answered.language)

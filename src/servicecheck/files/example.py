@@ -11,20 +11,21 @@ from servicecheck.errors import InvalidAnswer, InvalidFile, Problem
 from servicecheck.files import model_mistakes, questionnaires, text_file, yaml_document
 from servicecheck.files.yaml_document import Document
 from servicecheck.items.base import Id
-from servicecheck.language import Language
+from servicecheck.language import Language, Text
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import DEFAULT_K, Answer, Mode, Organisation, PlannedAction, Round
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-Text = Annotated[str, Field(max_length=2_000)]
+Typed = Annotated[str, Field(max_length=2_000)]
+"""What somebody wrote, in one language."""
 
 
 class WrittenAnswer(Strict):
     """One answer with what stands beside it; a plain value will do."""
 
     value: str | None = None
-    note: Text = ""
-    evidence: Text = ""
+    note: Typed = ""
+    evidence: Typed = ""
     evidence_grade: Annotated[int, Field(ge=0, le=3)] | None = None
 
 
@@ -44,16 +45,21 @@ class WrittenAction(Strict):
 
     item: Id
     text: Text
-    owner: Text = ""
+    owner: Typed = ""
     due: date | None = None
-    first_step: Text = ""
-    measure: Text = ""
+    first_step: Text | None = None
+    measure: Text | None = None
+
+    def to(self, language: Language) -> PlannedAction:
+        """The action as it would have been agreed in *language*."""
+        first_step, measure = (text.to(language) if text else "" for text in (self.first_step, self.measure))
+        return PlannedAction(self.item, self.text.to(language), self.owner, self.due, first_step, measure)
 
 
 class WrittenRound(Strict):
     """When it was, and what was promised to those who answered."""
 
-    title: Text = ""
+    title: Text | None = None
     mode: Mode = "own"
     k: int = DEFAULT_K
     invited: int | None = None
@@ -65,7 +71,7 @@ class Example(Strict):
     """One organisation's round."""
 
     format: Literal["1"]
-    organisation: Text
+    organisation: Typed
     language: Language
     questionnaire: Id
     round: WrittenRound
@@ -76,10 +82,13 @@ class Example(Strict):
         """The organisation."""
         return Organisation(self.organisation, self.language)
 
-    def as_round(self, questionnaire: Questionnaire) -> Round:
-        """The round, on *questionnaire*."""
-        actions = tuple(PlannedAction(**action.model_dump()) for action in self.actions)
-        return Round(questionnaire.id, questionnaire.version, actions=actions, **self.round.model_dump())
+    def as_round(self, questionnaire: Questionnaire, language: Language | None = None) -> Round:
+        """The round, on *questionnaire*, with its plan in *language*; in the organisation's own if not said."""
+        written, spoken = self.round, language or self.language
+        actions = tuple(action.to(spoken) for action in self.actions)
+        title = written.title.to(spoken) if written.title else ""
+        rest = written.model_dump(exclude={"title"})
+        return Round(questionnaire.id, questionnaire.version, title=title, actions=actions, **rest)
 
     def replies(self, questionnaire: Questionnaire) -> list[tuple[str | None, dict[str, Answer]]]:
         """Each person's role and answers, as the interview would have stored them."""
