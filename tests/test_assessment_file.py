@@ -102,7 +102,7 @@ def test_a_register_holds_what_each_person_wrote_last(file: AssessmentFile) -> N
     assert len(file.rounds()[0].registers) == 11
 
 
-@pytest.mark.promise(6)
+@pytest.mark.promise("P6")
 def test_the_questionnaire_stays_as_it_was_when_the_round_began(path: Path) -> None:
     """The library's copy may get other texts, ids and orders; answers go by item id, on the questionnaire kept here."""
     with AssessmentFile.create(path, HAVNEN) as file:
@@ -226,7 +226,7 @@ def test_nothing_is_added_to_a_closed_round(file: AssessmentFile) -> None:
 # What people were told
 
 
-@pytest.mark.promise(42)
+@pytest.mark.promise("P42")
 def test_k_and_mode_are_free_until_the_first_answer(file: AssessmentFile) -> None:
     round_ = begin(file, ANONYMOUS)
 
@@ -235,7 +235,7 @@ def test_k_and_mode_are_free_until_the_first_answer(file: AssessmentFile) -> Non
     assert file.change_round(replace(changed, mode="open")).mode == "open"
 
 
-@pytest.mark.promise(42)
+@pytest.mark.promise("P42")
 def test_k_can_be_raised_but_not_lowered_after_the_first_answer(file: AssessmentFile) -> None:
     round_ = begin(file, ANONYMOUS)
     answered(file, round_)
@@ -246,7 +246,7 @@ def test_k_can_be_raised_but_not_lowered_after_the_first_answer(file: Assessment
     assert file.rounds()[0].k == 6
 
 
-@pytest.mark.promise(42)
+@pytest.mark.promise("P42")
 @pytest.mark.parametrize("before", [OWN, OPEN, ANONYMOUS], ids=lambda round_: round_.mode)
 def test_the_mode_stays_after_the_first_answer(file: AssessmentFile, before: Round) -> None:
     round_ = begin(file, before)
@@ -258,7 +258,7 @@ def test_the_mode_stays_after_the_first_answer(file: AssessmentFile, before: Rou
                 file.change_round(replace(round_, mode=other.mode))
 
 
-@pytest.mark.promise(42)
+@pytest.mark.promise("P42")
 def test_an_anonymous_round_is_never_opened(file: AssessmentFile) -> None:
     with pytest.raises(ServicecheckError, match="anonymous already"):
         file.open_to_others(begin(file, ANONYMOUS))
@@ -279,7 +279,7 @@ def test_a_round_that_cannot_be_is_refused(file: AssessmentFile, wrong: dict[str
 # Privacy
 
 
-@pytest.mark.promise(41)
+@pytest.mark.promise("P41")
 def test_only_the_owner_can_read_the_file_its_lock_and_its_journal(path: Path) -> None:
     old = os.umask(0)
     try:
@@ -292,7 +292,7 @@ def test_only_the_owner_can_read_the_file_its_lock_and_its_journal(path: Path) -
     assert modes == {path.name: 0o600, f"{path.name}.lock": 0o600}
 
 
-@pytest.mark.promise(41)
+@pytest.mark.promise("P41")
 def test_no_time_and_no_order_of_an_anonymous_person_is_kept(path: Path) -> None:
     with AssessmentFile.create(path, HAVNEN) as file:
         round_ = begin(file, ANONYMOUS)
@@ -303,7 +303,7 @@ def test_no_time_and_no_order_of_an_anonymous_person_is_kept(path: Path) -> None
     assert b"14:05" not in path.read_bytes()
 
 
-@pytest.mark.promise(41)
+@pytest.mark.promise("P41")
 def test_at_rest_there_is_one_file_and_nothing_else_was_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere = path.parent / "elsewhere"
     elsewhere.mkdir()
@@ -330,7 +330,7 @@ def planted(path: Path) -> tuple[Round, Respondent]:
     return round_, person
 
 
-@pytest.mark.promise(42)
+@pytest.mark.promise("P42")
 def test_an_erased_person_is_gone_from_the_file_and_the_others_are_not(path: Path) -> None:
     round_, person = planted(path)
     assert TOKEN.encode() in path.read_bytes()
@@ -346,7 +346,7 @@ def test_an_erased_person_is_gone_from_the_file_and_the_others_are_not(path: Pat
     assert os.listdir(path.parent) == [path.name]
 
 
-@pytest.mark.promise(42)
+@pytest.mark.promise("P42")
 def test_an_answer_that_was_changed_is_overwritten(path: Path) -> None:
     with AssessmentFile.create(path, HAVNEN) as file:
         round_ = begin(file)
@@ -357,7 +357,7 @@ def test_an_answer_that_was_changed_is_overwritten(path: Path) -> None:
         assert TOKEN.encode() not in path.read_bytes()
 
 
-@pytest.mark.promise(42)
+@pytest.mark.promise("P42")
 def test_an_erased_round_is_gone_with_its_questionnaire(path: Path) -> None:
     with AssessmentFile.create(path, HAVNEN) as file:
         first = file.add_round(OPEN, TOKEN.encode(), "first.yaml")
@@ -372,7 +372,7 @@ def test_an_erased_round_is_gone_with_its_questionnaire(path: Path) -> None:
     assert len(content(path).responses[0]) == 1
 
 
-@pytest.mark.promise(42)
+@pytest.mark.promise("P42")
 def test_when_everything_is_erased_the_file_is_gone(path: Path) -> None:
     planted(path)
 
@@ -385,7 +385,7 @@ def test_when_everything_is_erased_the_file_is_gone(path: Path) -> None:
 # New files
 
 
-@pytest.mark.promise(24)
+@pytest.mark.promise("P24")
 @pytest.mark.parametrize(
     "make",
     [
@@ -407,7 +407,7 @@ def test_a_new_file_is_never_written_over_or_through_something(path: Path, make:
     assert not path.is_file() or path.read_text() == "mine"
 
 
-@pytest.mark.promise(24)
+@pytest.mark.promise("P24")
 def test_a_link_in_place_of_lock_or_draft_is_not_followed(path: Path) -> None:
     mine = path.with_name("mine")
     mine.write_text("mine")
@@ -436,13 +436,13 @@ def test_a_disk_without_links_gets_a_file_too(path: Path, monkeypatch: pytest.Mo
 # Disks that go away
 
 
-@pytest.mark.promise(3)
+@pytest.mark.promise("P3")
 def test_a_folder_that_does_not_exist_is_named(path: Path) -> None:
     with pytest.raises(StorageError, match="the folder does not exist"):
         AssessmentFile.create(path.parent / "gone" / path.name, HAVNEN)
 
 
-@pytest.mark.promise(3)
+@pytest.mark.promise("P3")
 @pytest.mark.parametrize("loss", ["deleted", "moved", "replaced", "folder"])
 def test_an_answer_into_a_file_that_went_away_is_not_acknowledged(path: Path, loss: str) -> None:
     folder = path.parent / "folder"
@@ -469,7 +469,7 @@ def test_an_answer_into_a_file_that_went_away_is_not_acknowledged(path: Path, lo
     assert str(path) in failure.value.message
 
 
-@pytest.mark.promise(3)
+@pytest.mark.promise("P3")
 def test_a_write_protected_file_is_read_but_not_opened_for_writing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = fill(path)
     monkeypatch.setattr(os, "access", lambda *_: False)

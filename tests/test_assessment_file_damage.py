@@ -19,7 +19,7 @@ from servicecheck.response import Answer
 IN_EVERY_RUN = 1_000
 BEFORE_A_RELEASE = 10_000
 
-pytestmark = pytest.mark.promise(5)
+pytestmark = pytest.mark.promise("P5")
 
 
 @cache

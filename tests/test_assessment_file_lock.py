@@ -22,7 +22,7 @@ from traced import LIMIT, command
 PAIRS = 50
 ANSWERS = 3
 
-pytestmark = pytest.mark.promise(4)
+pytestmark = pytest.mark.promise("P4")
 
 
 def test_the_second_run_is_told_who_holds_the_file_and_since_when(tmp_path: Path) -> None:

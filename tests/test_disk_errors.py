@@ -13,7 +13,7 @@ from traced import LIMIT, Run, can_trace, command, disturbed, points, spread
 ANSWERS = 4
 ERRORS = ("ENOSPC", "EIO", "EROFS")
 
-pytestmark = pytest.mark.promise(2)
+pytestmark = pytest.mark.promise("P2")
 
 
 def check(path: Path, ended: Run) -> None:

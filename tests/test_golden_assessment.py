@@ -16,7 +16,7 @@ from servicecheck.files.assessment_file.schema import FORMAT
 
 GOLDEN = Path(__file__).parent / "golden"
 
-pytestmark = pytest.mark.promise(8)
+pytestmark = pytest.mark.promise("P8")
 
 
 def as_json(path: Path) -> object:

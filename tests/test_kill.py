@@ -16,7 +16,7 @@ ANSWERS = 7
 IN_EVERY_RUN = 60
 BEFORE_A_RELEASE = 500
 
-pytestmark = pytest.mark.promise(1)
+pytestmark = pytest.mark.promise("P1")
 needs_strace = pytest.mark.skipif(not can_trace(), reason="strace is not here, or may not be used")
 
 

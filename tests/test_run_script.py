@@ -174,7 +174,7 @@ def test_hostile_notes_are_kept_as_typed_and_never_reach_the_terminal_raw(folder
     assert [one.note for one in answers(folder / "low-effort.servicecheck").values()] == notes
 
 
-@pytest.mark.promise(1)
+@pytest.mark.promise("P1")
 @pytest.mark.parametrize("acknowledged", [0, 1, 2, 5, 9, 15])
 def test_a_killed_run_has_kept_every_answer_it_acknowledged(folder: Path, acknowledged: int) -> None:
     with subprocess.Popen(
