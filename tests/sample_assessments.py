@@ -23,13 +23,16 @@ def example() -> Assessment:
     told = yaml.load(EXAMPLE.read_text("utf-8"), Loader=yaml.BaseLoader)
     own = told["round"]
     actions = [
-        PlannedAction(**{**action, "due": date.fromisoformat(action["due"]) if "due" in action else None})
+        PlannedAction(
+            **{key: _danish(value) for key, value in action.items() if key != "due"},
+            due=date.fromisoformat(action["due"]) if "due" in action else None,
+        )
         for action in told["actions"]
     ]
     round_ = Round(
         "low-effort",
         "1.0",
-        title=own["title"],
+        title=_danish(own["title"]),
         mode=own["mode"],
         k=int(own["k"]),
         invited=int(own["invited"]),
@@ -64,6 +67,11 @@ def spread_out(questionnaire: Questionnaire, people: int, start: int = 0) -> lis
             row[item.id] = "dk" if item.dk and (person + index) % 11 == 5 else values[step]
         rows.append(row)
     return rows
+
+
+def _danish(text: Any) -> Any:
+    """What stands in the example's own language, where it stands in several."""
+    return text["da"] if isinstance(text, dict) else text
 
 
 def _response(role: str | None, answers: Mapping[str, Any], code: str) -> Response:
