@@ -16,13 +16,14 @@ from servicecheck.report.charts.fields import FieldBand, Pill
 from servicecheck.report.charts.level_bar import LevelBar
 from servicecheck.report.charts.palette import FILLS, TEXT_ON
 from servicecheck.report.charts.radar import Axle, Radar
-from servicecheck.report.charts.rows import ChangeRow, Interval, ScoreRow
+from servicecheck.report.charts.rows import ChangeRow, ScoreRow
 from servicecheck.report.charts.scale import OVERHANG, WIDTH, Axis, Band, Scale, Tick
 from servicecheck.report.charts.strip import Dot, ItemStrip
 from servicecheck.report.charts.svg import Drawing
 from servicecheck.report.context import Context, build
 from servicecheck.report.publication import plain
 from servicecheck.response import Organisation
+from servicecheck.statistics import Interval
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '"><script>alert(1)</script>&\x00\u202e<title>'

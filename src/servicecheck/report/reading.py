@@ -11,9 +11,9 @@ from servicecheck.items import Choice
 from servicecheck.language import NO_BREAK_SPACE, POINT, Words
 from servicecheck.questionnaire import Level
 from servicecheck.report.charts.palette import Tone
-from servicecheck.report.charts.rows import Interval
 from servicecheck.report.charts.scale import Band, Scale, Tick
 from servicecheck.report.short_names import short_names
+from servicecheck.statistics import Interval
 from servicecheck.telling import Telling
 
 NAMED_TONES: dict[str, Tone] = {"bad": "low", "good": "middle", "world-class": "high"}
@@ -124,6 +124,11 @@ class Reading(Telling):
     def items_of(self, section_id: str) -> list[ItemFinding]:
         """The items of a section that apply here, in order."""
         return [item for item in self.assessment.items if item.section == section_id and item.is_relevant]
+
+    def is_divided(self, item: ItemFinding) -> bool:
+        """Whether people see an item so differently that its mean describes nobody."""
+        agreement, far = self.assessment.agreement, item.average_deviation
+        return agreement is not None and far is not None and far > agreement.practical_limit
 
     def choices(self, item_id: str) -> tuple[Choice, ...]:
         """What could be picked for an item."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from servicecheck.report.charts.palette import DARK_BAND, DARK_ZONE, INK, LOOKS, PAPER, SOFT, ZONE
-from servicecheck.report.charts.rows import Interval
 from servicecheck.report.charts.scale import Band, Scale
 from servicecheck.report.charts.svg import (
     Anchor,
@@ -19,6 +18,7 @@ from servicecheck.report.charts.svg import (
     rect,
     upright,
 )
+from servicecheck.statistics import Interval
 
 WIDTH = 126.0
 TOP, BOTTOM = 9.5, 16.5

@@ -8,16 +8,9 @@ from dataclasses import dataclass
 from servicecheck.report.charts.palette import BAND, INK, LOOKS, PAPER
 from servicecheck.report.charts.scale import Scale, row_canvas
 from servicecheck.report.charts.svg import Drawing, Pen, circle, line, number, rect, upright
+from servicecheck.statistics import Interval
 
 TARGET = Pen(INK, 0.9)
-
-
-@dataclass(frozen=True)
-class Interval:
-    """From where to where the score most likely lies, in points."""
-
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -28,6 +21,7 @@ class ScoreRow(Drawing):
     words: str
     score: float | None
     interval: Interval | None = None
+    """Where the score most likely lies; like everything on the ruler, in points."""
     target: float | None = None
     height: float = 12
 

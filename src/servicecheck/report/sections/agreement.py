@@ -3,7 +3,7 @@
 from typing import Final
 
 from servicecheck.assessment import findings
-from servicecheck.assessment.agreement import agreement_word
+from servicecheck.assessment.agreement import LARGELY_AGREE, agreement_word
 from servicecheck.assessment.findings import ItemFinding, SectionFinding
 from servicecheck.report.charts.agreement import AgreementAxis, AgreementRow, AgreementScale
 from servicecheck.report.charts.scale import row_height
@@ -49,7 +49,7 @@ def _areas(reading: Reading) -> list[tuple[SectionFinding, findings.Agreement]]:
 
 def _scale(reading: Reading, overall: findings.Agreement) -> AgreementScale:
     words = reading.words
-    some, low, highest = overall.categories / 10, overall.practical_limit, (overall.categories - 1) / 2
+    some, low, highest = overall.categories / LARGELY_AGREE, overall.practical_limit, (overall.categories - 1) / 2
     last = words("agree_steps", steps=words.number(highest, 0 if highest == int(highest) else 1))
     return AgreementScale(
         some=some,

@@ -69,7 +69,7 @@ def _block(reading: Reading, section: SectionFinding, item: ItemFinding, size: i
         return ItemBlock(letter, text, None, "", hidden_words(reading, item.hidden), Figure("–"))
     is_described = size <= ALL_DESCRIBED or item.id in {*section.strongest, *section.weakest}
     title, description = _described(reading, item) if is_described else ("", "")
-    if item.mean_median_differ and not _is_divided(reading, item):
+    if item.mean_median_differ and not reading.is_divided(item):
         description = f"{description} {reading.words('report_median_differs')}.".strip()
     figure = Figure(reading.score(item.mean), reading.score(item.median), tuple(_remarks(reading, section, item)))
     return ItemBlock(letter, text, answer_bar(reading, item), title, description, figure)
@@ -77,17 +77,11 @@ def _block(reading: Reading, section: SectionFinding, item: ItemFinding, size: i
 
 def _described(reading: Reading, item: ItemFinding) -> tuple[str, str]:
     """The nearest description; the two outermost where people are so divided that the mean describes nobody."""
-    if _is_divided(reading, item):
+    if reading.is_divided(item):
         both = outermost(reading, item.id)
         if both is not None:
             return reading.words("report_split"), " ".join(f"{level}: {first_sentence(said)}." for level, said in both)
     return chosen(reading, item.id)
-
-
-def _is_divided(reading: Reading, item: ItemFinding) -> bool:
-    agreement = reading.assessment.agreement
-    far = item.average_deviation
-    return agreement is not None and far is not None and far > agreement.practical_limit
 
 
 def _remarks(reading: Reading, section: SectionFinding, item: ItemFinding) -> list[str]:

@@ -7,7 +7,7 @@ from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.charts.strip import Dot, ItemStrip
 from servicecheck.report.parts import Basics, Chart, Figure, GateRow, Gates, Heading, Requirement, Row, Sign
 from servicecheck.report.reading import Reading
-from servicecheck.report.sections.gate_figures import lift, requirement
+from servicecheck.report.sections.gate_figures import asks_for, lift, requirement
 from servicecheck.report.sections.standing import MOST_ROWS
 
 
@@ -28,7 +28,7 @@ def _gates(reading: Reading) -> Gates | None:
     if not gates:
         return None
     levels = [level.id for level in reading.questionnaire.levels]
-    columns = sorted({_asks_for(gate, levels) for gate in gates}, key=levels.index)
+    columns = sorted({asks_for(reading, gate) for gate in gates}, key=levels.index)
     titles = dict.fromkeys(reading.text(reading.questionnaire_gate(gate.id).title) for gate in gates)
     words = reading.words
     heads = (
@@ -40,17 +40,11 @@ def _gates(reading: Reading) -> Gates | None:
     return Gates(_caption(reading, columns), heads, rows, tuple(_notes(reading)))
 
 
-def _asks_for(gate: GateFinding, levels: list[str]) -> str:
-    """The level that the requirement stands before: the one above what it caps at."""
-    return levels[min(levels.index(gate.caps_at) + 1, len(levels) - 1)]
-
-
 def _row(reading: Reading, title: str, columns: list[str]) -> GateRow:
-    levels = [level.id for level in reading.questionnaire.levels]
     own = [gate for gate in reading.gates if reading.text(reading.questionnaire_gate(gate.id).title) == title]
     by_level: dict[str, list[GateFinding]] = {level: [] for level in columns}
     for gate in own:
-        by_level[_asks_for(gate, levels)].append(gate)
+        by_level[asks_for(reading, gate)].append(gate)
     requirements = tuple(_joined(reading, by_level[level]) for level in columns)
     unmet = [gate for level in columns for gate in by_level[level] if not gate.is_met]
     return GateRow(title, requirements, lift(reading, unmet[0]) if unmet else reading.words("gate_nothing_to_lift"))
@@ -67,10 +61,9 @@ def _joined(reading: Reading, gates: list[GateFinding]) -> Requirement | None:
 
 def _caption(reading: Reading, columns: list[str]) -> str:
     words = reading.words
-    levels = [level.id for level in reading.questionnaire.levels]
     reached = ""
     for level in columns:
-        gates = [gate for gate in reading.gates if _asks_for(gate, levels) == level]
+        gates = [gate for gate in reading.gates if asks_for(reading, gate) == level]
         met = sum(gate.is_met for gate in gates)
         if met < len(gates):
             name = reading.level_name(level)

@@ -9,6 +9,12 @@ from servicecheck.report.reading import Reading
 LONGEST_NAME: Final = 100
 
 
+def asks_for(reading: Reading, gate: GateFinding) -> str:
+    """The level that the requirement stands before: the one above what it caps at."""
+    levels = [level.id for level in reading.questionnaire.levels]
+    return levels[min(levels.index(gate.caps_at) + 1, len(levels) - 1)]
+
+
 def requirement(reading: Reading, gate: GateFinding) -> Requirement:
     """The rule without the level its column already names, and its result."""
     words = reading.words
@@ -21,9 +27,7 @@ def requirement(reading: Reading, gate: GateFinding) -> Requirement:
 def _rule(reading: Reading, gate: GateFinding) -> str:
     part = reading.questionnaire_gate(gate.id)
     text = reading.text(part.text)
-    levels = [level.id for level in reading.questionnaire.levels]
-    above = levels[min(levels.index(gate.caps_at) + 1, len(levels) - 1)]
-    named = f"{reading.words('gate_for_level', level=reading.level_name(above))}: "
+    named = f"{reading.words('gate_for_level', level=reading.level_name(asks_for(reading, gate)))}: "
     rest = text.removeprefix(named)
     return rest[:1].upper() + rest[1:]
 

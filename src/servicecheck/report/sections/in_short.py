@@ -7,6 +7,7 @@ uncertain and when to look again. Where that is too much, the last of these give
 from dataclasses import dataclass
 from typing import Final
 
+from servicecheck.assessment.certainty import FEWEST
 from servicecheck.language import POINT
 from servicecheck.report.charts.level_bar import LevelBar
 from servicecheck.report.parts import FirstAction, Heading, InShort, Sentence
@@ -22,7 +23,6 @@ MOST_SENTENCES: Final = 8
 MOST_WORDS: Final = 150
 LONG: Final = 400
 """Characters beyond which the first page would not hold bar, summary and actions in the large size."""
-FEW: Final = 5
 LONG_LEVEL: Final = 16
 SHORT_ACTION: Final = 110
 MONTHS_TO_NEXT: Final = 6
@@ -42,8 +42,7 @@ def in_short(reading: Reading, heading: Heading) -> InShort:
     overall, said = assessment.overall, summary(reading)
     plan = in_plan(reading)[:3]
     actions = tuple(
-        FirstAction(str(number), _short(one.text), _agreed_by(reading, one))
-        for number, one in enumerate(plan, 1)
+        FirstAction(str(number), _short(one.text), _agreed_by(reading, one)) for number, one in enumerate(plan, 1)
     )
     return InShort(
         heading=heading,
@@ -92,7 +91,7 @@ def _everything(reading: Reading) -> list[_Said]:
         return [_Said(sentence_of(told)), _Said(sentence(words, "notice_min_group", k=assessment.round.k))]
     if assessment.overall.standing.score is None:
         return _not_rated(reading)
-    few = [_Said(sentence(words, "summary_few"), 1)] if assessment.people < FEW else []
+    few = [_Said(sentence(words, "summary_few"), 1)] if assessment.people < FEWEST else []
     return [
         *few,
         _Said(_level(reading)),
@@ -175,7 +174,7 @@ def _start(reading: Reading) -> list[_Said]:
 
 def _uncertain(reading: Reading) -> list[_Said]:
     said = []
-    differ = [item for item in reading.assessment.items if _is_divided(reading, item.id)]
+    differ = [item for item in reading.assessment.items if reading.is_divided(item)]
     if differ:
         worst = max(differ, key=lambda item: item.average_deviation or 0)
         said.append(_Said(sentence(reading.words, "summary_differ_item", item=reading.question(worst.id)), 5))
@@ -184,13 +183,6 @@ def _uncertain(reading: Reading) -> list[_Said]:
         month = day.replace(day=1, month=(day.month - 1 + MONTHS_TO_NEXT) % 12 + 1)
         said.append(_Said(sentence(reading.words, "summary_again", month=reading.words.month(month)), 4))
     return said
-
-
-def _is_divided(reading: Reading, item_id: str) -> bool:
-    finding = reading.assessment.item(item_id)
-    agreement = reading.assessment.agreement
-    limit = agreement.practical_limit if agreement else None
-    return limit is not None and finding.average_deviation is not None and finding.average_deviation > limit
 
 
 def _bar(reading: Reading) -> LevelBar | None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from servicecheck.assessment.findings import Priority
+from servicecheck.assessment.priorities import TRIALS
 from servicecheck.language import POINT
 from servicecheck.report.charts.fields import FieldBand, Pill, Place
 from servicecheck.report.charts.scale import Axis
@@ -14,7 +15,6 @@ from servicecheck.telling.actions import proposed
 from servicecheck.telling.telling import NO_FIGURE
 
 LONGEST_LIST: Final = 6
-TRIALS: Final = 1_000
 _BANDS: Final[tuple[tuple[int, Place], ...]] = ((3, "top"), (2, "middle"), (1, "bottom"))
 
 
