@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servicecheck.cli import typed
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import MissingPart, ServicecheckError
 from servicecheck.language import Language, preferred
@@ -61,9 +62,7 @@ def report(  # noqa: PLR0913 (one parameter an option)
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="PATH", help="The file to write, or a folder.")
     ] = None,
-    template: Annotated[
-        str, typer.Option(metavar="NAME", help="A report template: a name from 'list', or a folder.")
-    ] = "full",
+    template: Annotated[str, typer.Option(metavar="NAME", help="A report template: a name from 'list'.")] = "full",
     force: Annotated[bool, typer.Option("--force", help="Replace reports that are there.")] = False,
     require_pdf: Annotated[bool, typer.Option("--require-pdf", help="Exit with 5 if no PDF can be made here.")] = False,
 ) -> None:
@@ -91,7 +90,8 @@ def round_of(opened: "AssessmentFile", path: Path, number: int | None) -> "Round
     """The round with this *number*, or the newest. Raises ServicecheckError where there is none."""
     rounds = {round_.number: round_ for round_ in opened.rounds()}
     if not rounds:
-        raise ServicecheckError(f"{path} has no round yet. Begin one with: servicecheck run ID --file {path}")
+        begin = typed.command("run", "ID", "--file", str(path))
+        raise ServicecheckError(f"{path} has no round yet. Begin one with: {begin}")
     if number is not None and number not in rounds:
         known = ", ".join(map(str, rounds))
         raise ServicecheckError(f"{path} has no round {number}. Rounds in it: {known}.")
