@@ -36,7 +36,8 @@ class _Parser(HTMLParser):
         self._hidden = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.skeleton.append((tag, *(name for name, _ in attrs)))
+        # The template sets a class by the length of a text, and a class can do nothing.
+        self.skeleton.append((tag, *(name for name, _ in attrs if name != "class")))
         self.addresses += [value or "" for name, value in attrs if name in _LINKS]
         self._hidden = tag in _NOT_SHOWN
 

@@ -1,11 +1,14 @@
-"""Slips and tricks in somebody's report template end in a sentence with its place, and never in a failure of ours."""
+"""Slips and tricks in a report template end in a sentence with its place, and never in a failure of ours."""
 
 from pathlib import Path
 
 import pytest
 
-import hostile_rounds
-from one_process import servicecheck_here
+from sample_assessments import example
+from servicecheck import report
+from servicecheck.errors import ServicecheckError
+from servicecheck.report import Template
+from servicecheck.response import Organisation
 
 SLIPS = {
     "text and a number": b"\n{{ report.title + 1 }}",
@@ -26,13 +29,13 @@ SLIPS = {
 @pytest.mark.promise("P30")
 @pytest.mark.parametrize("name", SLIPS)
 def test_it_is_refused_with_the_template_s_name(name: str, tmp_path: Path) -> None:
-    hostile_rounds.make(tmp_path / "a.servicecheck", "plain", people=2)
+    context = report.build(example(), Organisation("Fjordby Forsyning", "da"), "da")
     (tmp_path / "secret").write_text("canary")
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "report.css").touch()
     (tmp_path / "mine" / "report.html.j2").write_bytes(SLIPS[name])
-    run = servicecheck_here("report", "a.servicecheck", "--template", "mine", "--format", "html", folder=tmp_path)
 
-    assert (run.code, run.stdout) == (2, ""), run.said
-    assert "mine/report.html.j2" in run.stderr
-    assert not list(tmp_path.glob("*.html"))
+    with pytest.raises(ServicecheckError) as caught:
+        report.html(context, Template(tmp_path / "mine"))
+    assert caught.value.exit_code == 2
+    assert "mine/report.html.j2" in str(caught.value)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from report_files import FULL, MOMENT, sample
+from report_files import MOMENT, sample
 from servicecheck import report
 from servicecheck.errors import MissingPart, ServicecheckError
 from servicecheck.report import pango
@@ -28,8 +28,11 @@ class TestTemplate:
         (folder / "report.html.j2").write_text(text)
         return report.html(sample(), Template(folder)).decode()
 
-    def test_it_is_found_by_name_or_folder(self) -> None:
-        assert report.find_template(FULL.folder).folder == FULL.folder
+    def test_a_folder_from_elsewhere_is_not_taken(self, folder: Path) -> None:
+        (folder / "report.html.j2").write_text("<p>Mine</p>")
+
+        with pytest.raises(ServicecheckError, match="There is no report template"):
+            report.find_template(str(folder))
 
     def test_an_unknown_one_names_those_there_are(self) -> None:
         with pytest.raises(ServicecheckError, match=r"There is no report template 'ful'\. Did you mean 'full'"):

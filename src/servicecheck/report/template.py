@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from servicecheck.errors import ServicecheckError, did_you_mean
-from servicecheck.report.template_folders import PAGE, shipped_templates
+from servicecheck.report.template_folders import shipped_templates
 
 _MEDIA: Final = {
     ".woff2": "font/woff2",
@@ -30,14 +30,15 @@ _MEDIA: Final = {
 _ADDRESS: Final = re.compile(r"""url\(\s*["']?([^"')]*)["']?\s*\)""")
 
 
-def find_template(name_or_path: str | Path) -> "Template":
-    """The template in this folder, or the shipped one of this name. Raises ServicecheckError where there is none."""
+def find_template(name: str) -> "Template":
+    """The shipped template of this name. Raises ServicecheckError where there is none.
+
+    A folder from elsewhere is not taken: nothing yet limits the time and memory that filling it in may use.
+    """
     shipped = shipped_templates()
-    for folder in (Path(name_or_path), shipped.get(Path(name_or_path).name)):
-        if folder and (folder / PAGE).is_file():
-            return Template(folder)
-    hint = did_you_mean(str(name_or_path), list(shipped))
-    raise ServicecheckError(f"There is no report template '{name_or_path}'.{hint} Or give a folder with {PAGE} in it.")
+    if name not in shipped:
+        raise ServicecheckError(f"There is no report template '{name}'.{did_you_mean(name, shipped)}")
+    return Template(shipped[name])
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def show_shelf(screen: Screen, volumes: Sequence[Volume], templates: Sequence[st
         screen.paragraph(_languages(readable))
         screen.paragraph(f"See one in full: servicecheck show {readable[0].id}")
     shipped = ", ".join(f"{name} (shipped)" for name in templates)
-    screen.paragraph(f"Report templates: {shipped}. Your own is a folder: servicecheck report FILE --template FOLDER")
+    screen.paragraph(f"Report templates: {shipped}.")
 
 
 def _wide_row(volume: Volume) -> list[Part]:
