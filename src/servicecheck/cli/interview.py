@@ -10,6 +10,15 @@ from servicecheck.cli.wishes import Wishes
 from servicecheck.language import Language
 from servicecheck.response import LARGEST_K, SMALLEST_K, Mode
 
+WhoSees = Annotated[
+    Mode | None,
+    typer.Option(metavar="own|open|anonymous", help="Who sees the answers; you are asked, or it is your own."),
+]
+SmallestGroup = Annotated[
+    int | None,
+    typer.Option(min=SMALLEST_K, max=LARGEST_K, metavar="NUMBER", help="Smallest group shown; 5 if not said."),
+]
+
 
 def run(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
@@ -23,14 +32,8 @@ def run(  # noqa: PLR0913 (one parameter an option)
     language: Annotated[
         Language | None, typer.Option(metavar="en|da|sv", help="Of the questions; the terminal's if not said.")
     ] = None,
-    mode: Annotated[
-        Mode | None,
-        typer.Option(metavar="own|open|anonymous", help="Who sees the answers; you are asked, or it is your own."),
-    ] = None,
-    k: Annotated[
-        int | None,
-        typer.Option(min=SMALLEST_K, max=LARGEST_K, metavar="NUMBER", help="Smallest group shown; 5 if not said."),
-    ] = None,
+    mode: WhoSees = None,
+    k: SmallestGroup = None,
     k_reason: Annotated[str, typer.Option(metavar="TEXT", help="Why a group of fewer than five may be shown.")] = "",
     invited: Annotated[
         int | None, typer.Option(min=1, metavar="NUMBER", help="How many people were invited to answer.")
