@@ -7,6 +7,7 @@ from pathlib import Path
 
 from typer import TyperException
 
+from servicecheck.cli import typed
 from servicecheck.cli.signals import Stopped, stopped
 from servicecheck.cli.streams import silence
 from servicecheck.cli.surroundings import Surroundings
@@ -77,7 +78,7 @@ def _explain(screen: Screen, error: BaseException, arguments: Sequence[str]) -> 
         case _:
             screen.paragraph(f"This is a mistake in servicecheck, not in what you did: {type(error).__name__}: {error}")
             screen.paragraph("What was saved before is safe. To see where it happened, type:")
-            screen.line("  " + " ".join(["servicecheck", "--debug", *arguments]))
+            screen.line("  " + typed.command("--debug", *arguments))
 
 
 def _folder_is_gone() -> bool:

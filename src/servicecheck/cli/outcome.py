@@ -4,9 +4,7 @@ While a group is still answering there is no report yet, and in an anonymous rou
 before and after somebody handed in could work out what that person answered.
 """
 
-import shlex
-
-from servicecheck.cli import reports
+from servicecheck.cli import reports, typed
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.cli.visit import HandedIn
 from servicecheck.files.assessment_file import AssessmentFile
@@ -31,7 +29,7 @@ def show(surroundings: Surroundings, handed_in: HandedIn, *, with_report: bool, 
         show_count(screen, sum(response.finished for response in responses), round_.invited, Words(language))
     if not is_complete:
         screen.paragraph(Words(language)("verdict_report_later"))
-        screen.line("  " + shlex.join(["servicecheck", "report", str(path)]))
+        screen.line("  " + typed.command("report", str(path)))
     elif with_report and assessment:
         screen.paragraph(Words(language)("verdict_report_now"))
         order = reports.Order(path.with_name(f"{path.stem}-report"), language, force=force)

@@ -1,8 +1,8 @@
 """How far everybody in an assessment file is, and which commands make sense next."""
 
-import shlex
 from pathlib import Path
 
+from servicecheck.cli import typed
 from servicecheck.files import questionnaires
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.interview import Interview
@@ -28,7 +28,7 @@ def next_steps(path: Path, rounds: tuple[RoundContents, ...]) -> list[NextStep]:
     if newest.round.closed is None:
         steps += _ways_to_answer(path, newest)
     if newest.handed_in:
-        steps.append(NextStep(_command("report", path), "The report:"))
+        steps.append(NextStep(typed.command("report", str(path)), "The report:"))
     return steps
 
 
@@ -46,15 +46,13 @@ def _ways_to_answer(path: Path, contents: RoundContents) -> list[NextStep]:
     round_, people = contents.round, contents.people
     if round_.mode == "own" and people:
         why = "See the answers again:" if contents.handed_in else "Go on answering:"
-        return [NextStep(_command("run", path), why)]
-    steps = [NextStep(_command("run", path, "--new"), "Another person answers:")]
+        return [NextStep(typed.command("run", str(path)), why)]
+    steps = [NextStep(typed.command("run", str(path), "--new"), "Another person answers:")]
     if any(not person.has_handed_in for person in people):
-        steps.append(NextStep(_command("run", path, "--respondent", "CODE"), "Somebody who has begun goes on:"))
+        steps.append(
+            NextStep(typed.command("run", str(path), "--respondent", "CODE"), "Somebody who has begun goes on:")
+        )
     return steps
-
-
-def _command(command: str, path: Path, *more: str) -> str:
-    return shlex.join(["servicecheck", command, str(path), *more])
 
 
 def _person(questionnaire: Questionnaire, response: Response) -> Person:

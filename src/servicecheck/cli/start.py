@@ -1,9 +1,9 @@
 """servicecheck alone: the few ways in, the most common first, and what is unfinished in this folder."""
 
-import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
+from servicecheck.cli import typed
 from servicecheck.cli.surroundings import Surroundings
 
 WAYS_IN = (
@@ -33,7 +33,7 @@ def start(surroundings: Surroundings) -> None:
     for one in unfinished(Path()):
         screen.gap()
         screen.paragraph(f"You have an unfinished assessment: {one.path}, {one.replied} of {one.asked} answered.")
-        screen.line("  " + shlex.join(["servicecheck", "run", str(one.path)]))
+        screen.line("  " + typed.command("run", str(one.path)))
     screen.gap()
     screen.paragraph("Everything stays on this computer. All commands: servicecheck --help")
 

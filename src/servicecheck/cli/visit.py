@@ -1,6 +1,5 @@
 """One run of the interview: a file is opened, somebody sits down, answers, and hands in or leaves."""
 
-import shlex
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from servicecheck.cli import keyboard, seat
+from servicecheck.cli import keyboard, seat, typed
 from servicecheck.cli.locale_of_terminal import terminal_language
 from servicecheck.cli.reception import Reception, Source, role_of
 from servicecheck.cli.surroundings import Surroundings
@@ -134,12 +133,14 @@ class Visit:
     def _say_how_to_go_on(self) -> None:
         interview = self._sitting.interview if self._sitting else self._interview
         path = self._reception.path()
-        command = ["servicecheck", "run", str(path) if path.exists() else self.wishes.target]
+        command = ["run", str(path) if path.exists() else self.wishes.target]
         # Where the code is asked for, it stays out of the shell's history, which the next person can read.
         if self._seat and self._seat.round.mode != "own" and not self.surroundings.can_ask:
             command += ["--respondent", self._seat.respondent.code]
         self.dialogue.screen.gap()
-        opening.say_how_to_go_on(self.dialogue, interview.replied if interview else 0, str(path), shlex.join(command))
+        opening.say_how_to_go_on(
+            self.dialogue, interview.replied if interview else 0, str(path), typed.command(*command)
+        )
 
 
 def _free(path: Path) -> Path:
