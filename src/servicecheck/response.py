@@ -8,6 +8,9 @@ from typing import Literal
 Mode = Literal["own", "open", "anonymous"]
 """own: one person, who sees the own result. open: a group that sees its answers together. anonymous: groups of k."""
 
+Status = Literal["agreed", "under-way", "done", "stuck", "dropped"]
+"""How far a planned action is."""
+
 CUSTOMER = "customer"
 """The role of somebody from the other side of the counter, never mixed into the self score."""
 
@@ -67,7 +70,7 @@ class PlannedAction:
     due: date | None = None
     first_step: str = ""
     measure: str = ""
-    status: Literal["agreed", "under-way", "done", "stuck", "dropped"] = "agreed"
+    status: Status = "agreed"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ The rows were sealed, so that they hold what was written: no second check stands
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Literal, cast
+from typing import cast
 
 from servicecheck.files.assessment_file.sealed_tables import Row, Value
 from servicecheck.response import (
@@ -18,10 +18,9 @@ from servicecheck.response import (
     Respondent,
     Response,
     Round,
+    Status,
     Target,
 )
-
-Status = Literal["agreed", "under-way", "done", "stuck", "dropped"]
 
 
 def organisation_row(organisation: Organisation) -> dict[str, Value]:
