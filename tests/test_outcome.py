@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from command_line import LIMIT, surroundings
-from servicecheck.cli.outcome import has_everybody
 from servicecheck.files import questionnaires
 from servicecheck.files.assessment_file import AssessmentFile
-from servicecheck.response import Answer, Mode, Organisation, Respondent, Response, Round
+from servicecheck.response import Answer, Mode, Organisation, Respondent, Response, Round, has_everybody
 
 COMMAND = ["-m", "servicecheck", "run"]
 

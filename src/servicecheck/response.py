@@ -1,6 +1,6 @@
 """Who answered what: the values that the interview makes, the assessment file keeps and the scorer reads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -107,3 +107,21 @@ class Organisation:
     name: str = ""
     language: str = "en"
     contact: str = ""
+
+
+def has_everybody(round_: Round, responses: Sequence[Response]) -> bool:
+    """Whether all who were invited have handed in; one person's own round needs nobody else."""
+    finished = sum(response.finished for response in responses)
+    return round_.mode == "own" or (round_.invited is not None and finished >= round_.invited)
+
+
+def ended_on(round_: Round, responses: Sequence[Response]) -> date | None:
+    """When a round was over: when it was closed, else when the last of those invited had handed in; None before.
+
+    Where no times are kept, the day on which it was opened stands for that day.
+    """
+    finished = sum(response.finished for response in responses)
+    if round_.closed or not finished or finished < max(len(responses), round_.invited or 0):
+        return round_.closed
+    answered = [response.last_answer.date() for response in responses if response.last_answer]
+    return max(answered, default=round_.opened)

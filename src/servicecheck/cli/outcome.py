@@ -9,7 +9,7 @@ from servicecheck.cli.surroundings import Surroundings
 from servicecheck.cli.visit import HandedIn
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.language import Words
-from servicecheck.response import Response, Round
+from servicecheck.response import has_everybody
 from servicecheck.terminal.verdict import show_count, show_verdict
 
 
@@ -36,9 +36,3 @@ def show(surroundings: Surroundings, handed_in: HandedIn, *, with_report: bool, 
         made += reports.make(assessment, organisation, order, surroundings)
     for one in made:
         surroundings.out.line(str(one))
-
-
-def has_everybody(round_: Round, responses: tuple[Response, ...]) -> bool:
-    """Whether all who were invited have handed in; one person's own round needs nobody else."""
-    finished = sum(response.finished for response in responses)
-    return round_.mode == "own" or (round_.invited is not None and finished >= round_.invited)

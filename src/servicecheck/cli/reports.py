@@ -1,6 +1,6 @@
 """report: the PDF and the HTML of a round; and the same at the end of an interview and of the demo."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from servicecheck.cli import typed
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import MissingPart, ServicecheckError
 from servicecheck.language import Language, preferred
+from servicecheck.response import ended_on
 
 if TYPE_CHECKING:
     from servicecheck.assessment import Assessment, Basics
@@ -102,11 +103,12 @@ def assessed(opened: "AssessmentFile", round_: "Round") -> "Assessment":
     """The assessment of a round, with the basics and the targets that stand in the same file."""
     from servicecheck.assessment import assess
 
-    questionnaire = _questionnaire(opened, round_)
+    questionnaire, responses = _questionnaire(opened, round_), opened.responses(round_)
+    over = replace(round_, closed=ended_on(round_, responses))
     return assess(
         questionnaire,
-        _with_targets(opened, round_, questionnaire),
-        opened.responses(round_),
+        _with_targets(opened, over, questionnaire),
+        responses,
         _basics(opened, questionnaire.basics_from) if questionnaire.basics_from else None,
     )
 
@@ -118,13 +120,14 @@ def _questionnaire(opened: "AssessmentFile", round_: "Round") -> "Questionnaire"
 
 
 def _basics(opened: "AssessmentFile", questionnaire_id: str) -> "Basics | None":
-    """The newest closed round of the questionnaire that checks the basics."""
+    """The newest round of the questionnaire that checks the basics that is over."""
     from servicecheck.assessment import Basics
 
-    closed = [r for r in opened.rounds() if r.questionnaire_id == questionnaire_id and r.closed is not None]
-    if not closed:
+    rounds = [one for one in opened.rounds() if one.questionnaire_id == questionnaire_id]
+    over = [replace(one, closed=ended) for one in rounds if (ended := ended_on(one, opened.responses(one)))]
+    if not over:
         return None
-    newest = max(closed, key=lambda r: (r.closed or date.min, r.number))
+    newest = max(over, key=lambda one: (one.closed or date.min, one.number))
     return Basics(_questionnaire(opened, newest), newest, opened.responses(newest))
 
 
