@@ -39,8 +39,6 @@ class Level(Strict):
     start: AnyLimit = Field(alias="from")
     name: Text | None = None
     """As in "the level good"."""
-    complement: Text | None = None
-    """As in "the service is in world class"."""
 
 
 class Gate(Strict):
