@@ -55,7 +55,9 @@ def killed_after(path: Path, lines: int, pause: float) -> list[int]:
             process.wait(pause)
         except subprocess.TimeoutExpired:
             process.kill()
-        rest, _ = process.communicate(timeout=LIMIT)
+        # Not communicate(): it reads past the lines that readline() has already taken into its buffer.
+        rest = process.stdout.read()
+        process.wait(LIMIT)
     return [int(line) for line in [*first, *rest.splitlines()]]
 
 

@@ -150,7 +150,8 @@ def stopped_at(folder: Path, delay: float, number: signal.Signals, *arguments: s
     assert run.returncode in (0, SIGNALS[number], -number), said
     assert "Traceback" not in said
     made = names(folder) - before
-    assert not {name for name in made if name.endswith((".new", ".lock", "-journal"))}
+    # A lock file may stay: what locks is the system's lock on it, gone with the process.
+    assert not {name for name in made if name.endswith((".new", "-journal"))}
     for name in made:
         if name.endswith(".html"):
             assert Page.read(folder / name).source.rstrip().endswith("</html>")
@@ -177,7 +178,9 @@ def test_stopped_at_sixty_times_it_leaves_nothing_half(command: str, folder: Pat
 
 
 @pytest.mark.promise("P3")
-def test_a_stop_that_a_library_turns_into_an_error_of_its_own_is_still_a_stop() -> None:
+def test_a_stop_that_a_library_turns_into_an_error_of_its_own_is_still_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+
     def interrupted() -> None:
         try:
             signal.raise_signal(signal.SIGTERM)

@@ -35,7 +35,14 @@ def answer(error: BaseException, arguments: Sequence[str]) -> int:
         # The streams themselves are full, closed or gone: only the exit code can tell.
         pass
     silence()
+    if stopped():
+        # What libraries still find wrong while everything is taken down concerns nobody who asked for an end.
+        sys.unraisablehook = _say_nothing
     return _code(error)
+
+
+def _say_nothing(_: object) -> None:
+    pass
 
 
 def _code(error: BaseException) -> int:
