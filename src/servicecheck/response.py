@@ -71,6 +71,11 @@ class PlannedAction:
     first_step: str = ""
     measure: str = ""
     status: Status = "agreed"
+    today: str = ""
+    """The measure's figure when it was agreed; a share like 2/10, or a short text."""
+    goal: str = ""
+    result: str = ""
+    """The measure's figure afterwards."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What changed between two rounds, and whether the change can be told from chance."""

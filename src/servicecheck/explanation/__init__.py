@@ -1,0 +1,1 @@
+"""How a score or a level came about, step by step, so that it can be redone by hand."""
