@@ -181,6 +181,17 @@ class Questionnaire(Strict):
         return tuple(item for section in self.sections for item in section.all_items)
 
     @cached_property
+    def customer_items(self) -> dict[str, RatingItem]:
+        """What customers are asked, by the id of the section that it is compared with."""
+        found = {}
+        for section in self.walk():
+            if section.customer is not None:
+                asked = RatingItem(id=section.customer.id, text=section.customer.text, anchors=section.customer.anchors)
+                asked.share_scale(self.scale)
+                found[section.id] = asked
+        return found
+
+    @cached_property
     def scored_items(self) -> tuple[Item, ...]:
         """The items that can add to a score, in order."""
         return tuple(i for s in self.walk() if self.counts(s) for i in s.items if i.is_scored)
