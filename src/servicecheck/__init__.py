@@ -15,6 +15,7 @@ the other way; `lint-imports` checks it. ARCHITECTURE.md tells why.
     statistics      intervals, agreement, reliability
     response        Respondent, Answer, Response, Round
     questionnaire_checks  what the parts of a questionnaire say of each other, and a lint
+    cells                 what may stand in a cell of a register
     questionnaire   Questionnaire, Section, Level, Gate, Target, Register
     items/          question types
     conditions      conditions as data

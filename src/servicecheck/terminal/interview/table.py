@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from servicecheck.cells import read_cell
 from servicecheck.errors import InvalidAnswer
 from servicecheck.questionnaire import Column, Questionnaire, Register
-from servicecheck.terminal.interview.cells import read_cell
 from servicecheck.terminal.interview.commands import Keys
 from servicecheck.terminal.interview.dialogue import Dialogue, Quit
 from servicecheck.terminal.printable import excerpt

@@ -1,4 +1,4 @@
-"""What may stand in a table's cell, by the type of its column."""
+"""What may stand in a register's cell, by the type of its column."""
 
 import re
 from datetime import date
