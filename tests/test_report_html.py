@@ -96,9 +96,9 @@ def test_no_answer_of_a_single_person_is_published() -> None:
 def test_too_few_answers_publish_their_number_only() -> None:
     context = report.build(KEPT_APART["too few to show"][0], FJORDBY, "en")
     published = json.loads(publication.document(context))["report"]
-    said = {key: part for key, part in published.items() if part is None}
+    sections = {"standing", "basics", "areas", "agreement", "customers", "priorities", "plan", "method", "answers"}
 
-    assert set(said) == {"standing", "basics", "areas", "agreement", "priorities", "plan", "method", "answers"}
+    assert {part for part in sections if published[part] is not None} == set()
     assert set(numbers(" ".join(published["in_short"]["summary"]))) == {"3", "5"}
 
 

@@ -64,13 +64,15 @@ def _said(hint: Any) -> str:
     """A type in words."""
     parts = get_args(hint)
     if get_origin(hint) in (Union, UnionType):
-        return " or ".join("none" if part is NoneType else _said(part) for part in parts)
+        return " or ".join(_said(part) for part in parts)
     if get_origin(hint) is Literal:
         return " or ".join(f"`{part}`" for part in parts)
     if get_origin(hint) is tuple:
         return f"list of {_said(parts[0])}" if parts[-1] is Ellipsis else f"list of {len(parts)}: {_said(parts[0])}"
     if isinstance(hint, type) and issubclass(hint, Drawing):
         return "drawing"
+    if hint is NoneType:
+        return "none"
     return PLAIN.get(hint) or f"[{hint.__name__}](#{hint.__name__.lower()})"
 
 

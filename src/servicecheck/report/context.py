@@ -10,6 +10,7 @@ from typing import TypeVar
 from servicecheck import __version__
 from servicecheck.assessment import Assessment
 from servicecheck.language import Language, Words
+from servicecheck.report.branding import UNBRANDED, Branding
 from servicecheck.report.parts import (
     Agreement,
     Answers,
@@ -52,6 +53,21 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Extras:
+    """What a report tells besides its own round."""
+
+    comparison: object | None = None
+    """With the round before."""
+    with_steps: bool = False
+    """Whether every figure is worked out step by step in an appendix."""
+    others: tuple[Assessment, ...] = ()
+    """The newest round of each other questionnaire in the same file; shown side by side, never summed."""
+
+
+NOTHING_ELSE = Extras()
+
+
+@dataclass(frozen=True)
 class Context:
     """One report in one language."""
 
@@ -60,16 +76,24 @@ class Context:
     description: str
     origin: Origin
     has_decimals: bool
+    branding: Branding
     cover: Cover
     in_short: InShort
     standing: Standing | None = None
     basics: Basics | None = None
     areas: Areas | None = None
     agreement: Agreement | None = None
+    customers: None = None
+    ambition: None = None
+    registers: None = None
     priorities: Priorities | None = None
     plan: Plan | None = None
+    since: None = None
     method: Method | None = None
     answers: Answers | None = None
+    steps: None = None
+    overview: None = None
+    sheets: None = None
 
 
 class _Numbers:
@@ -87,8 +111,14 @@ class _Numbers:
         return part
 
 
-def build(assessment: Assessment, organisation: Organisation, language: Language, logo: str = "") -> Context:
-    """The report of *assessment* in *language*; *logo* is a `data:` address, or empty."""
+def build(
+    assessment: Assessment,
+    organisation: Organisation,
+    language: Language,
+    branding: Branding = UNBRANDED,
+    extras: Extras = NOTHING_ELSE,
+) -> Context:
+    """The report of *assessment* in *language*."""
     words, version = Words(language), __version__
     reading, numbers = Reading(assessment, words), _Numbers(words)
     # It stands at the foot of every page, however long somebody made it.
@@ -105,7 +135,8 @@ def build(assessment: Assessment, organisation: Organisation, language: Language
         description=words("report_description"),
         origin=Origin(questionnaire.id, questionnaire.version, questionnaire.content_hash, version),
         has_decimals=reading.decimals > 0,
-        cover=cover(reading, organisation, version, logo),
+        branding=branding,
+        cover=cover(reading, organisation, version, branding.logo),
         in_short=numbers.give(1, lambda heading: in_short(reading, heading)),
         standing=numbers.give(2, lambda heading: standing(reading, heading)),
         basics=numbers.give(3, lambda heading: basics(reading, heading)),
