@@ -93,6 +93,35 @@ class TestTemplate:
 
         assert len(made_with.blocked) == 1
 
+    @pytest.mark.parametrize("name", ["full/../secret.txt", "full/../../secret.txt", "full/%2e%2e/secret.txt"])
+    def test_what_it_shares_with_the_full_report_is_no_way_out(self, folder: Path, name: str) -> None:
+        (folder / "report.html.j2").write_text(f'<html lang="da"><title>t</title><img alt="x" src="{name}"><p>text</p>')
+
+        assert len(report.pdf(sample(), Template(folder), MOMENT).blocked) == 1
+        with pytest.raises(ServicecheckError):
+            self.render(folder, "{% include '" + name + "' %}")
+
+    def test_it_can_use_what_the_full_report_is_made_of(self, folder: Path) -> None:
+        (folder / "report.css").write_text('@import "full/report.css";\nh1 { color: #1A2129; }')
+        shared = "{% import 'full/partials/macros.html.j2' as m %}{% include 'full/partials/cover.html.j2' %}"
+        page = self.render(folder, f'<html lang="da"><head>{{{{ head }}}}<title>t</title></head>{shared}')
+
+        assert "Fjordby Forsyning</p>" in page
+        assert "data:font/woff2;base64," in page
+        assert report.pdf(sample(), Template(folder), MOMENT).blocked == ()
+
+    def test_a_copy_in_the_folder_comes_before_the_shipped_one(self, folder: Path) -> None:
+        (folder / "full").mkdir()
+        (folder / "full" / "mine.j2").write_text("my own")
+
+        assert self.render(folder, "{% include 'full/mine.j2' %}") == "my own"
+
+    def test_a_style_that_imports_itself_is_refused(self, folder: Path) -> None:
+        (folder / "report.css").write_text('@import "report.css";')
+
+        with pytest.raises(ServicecheckError, match="imported too deep"):
+            self.render(folder, "<head>{{ head }}</head>")
+
     def test_a_style_cannot_reach_outside_either(self, folder: Path) -> None:
         (folder / "report.css").write_text('p { background: url("../secret.txt"); }')
 

@@ -21,6 +21,7 @@ from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from servicecheck.errors import ServicecheckError
 from servicecheck.report.template import Template
 
 _EPOCH = "SOURCE_DATE_EPOCH"
@@ -67,9 +68,14 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # the base class has no types
         parts = urlsplit(url)
         if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
             return None
-        path = Path(url2pathname(parts.path)).resolve()
-        is_inside = path.is_relative_to(self.template.folder.resolve()) and path.is_file()
-        return path if is_inside else None
+        path = Path(url2pathname(parts.path))
+        folder = self.template.folder.resolve()
+        if not path.is_relative_to(folder):
+            return None
+        try:
+            return self.template.path(path.relative_to(folder).as_posix())
+        except ServicecheckError:
+            return None
 
 
 def write(page: str, attached: bytes, template: Template, moment: datetime) -> tuple[bytes, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """A report template: a folder with `report.html.j2`, partials, `report.css` and fonts, read as data and never trusted.
 
-Whatever it names is resolved first and must then lie inside the folder, symbolic links included.
+Whatever it names is resolved first and must then lie inside the folder, symbolic links included. The one exception is
+the shipped template `full`: every folder is read as though a copy of it lay there under that name.
 """
 
 import re
@@ -8,7 +9,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
@@ -28,6 +29,10 @@ _MEDIA: Final = {
     ".svg": "image/svg+xml",
 }
 _ADDRESS: Final = re.compile(r"""url\(\s*["']?([^"')]*)["']?\s*\)""")
+_IMPORT: Final = re.compile(r"""@import\s+["']([^"']*)["']\s*;""")
+_SHARED: Final = "full"
+_DEEPEST: Final = 8
+"""How many style sheets may import each other in a row."""
 
 
 def find_template(name: str) -> "Template":
@@ -49,9 +54,10 @@ class Template:
 
     def path(self, name: str) -> Path:
         """The file called *name*; raises ServicecheckError if it is not a file inside the folder."""
-        folder = self.folder.resolve()
-        path = (folder / name).resolve()
-        if not path.is_relative_to(folder) or not path.is_file():
+        path = _inside(self.folder, name)
+        if path is None and name.startswith(f"{_SHARED}/"):
+            path = _inside(shipped_templates()[_SHARED], name.removeprefix(f"{_SHARED}/"))
+        if path is None:
             raise ServicecheckError(f"The report template {self.folder.name} has no file '{name}' in its folder.")
         return path
 
@@ -70,7 +76,7 @@ class Template:
     @cached_property
     def embedded_style(self) -> str:
         """The style sheet with its fonts and images inside, so that the HTML is one file."""
-        style = _ADDRESS.sub(lambda match: f'url("{self._data(match[1])}")', self.style)
+        style = self._embedded("report.css", _DEEPEST)
         if "</" in style:
             raise ServicecheckError(f"The report template {self.folder.name} has '</' in report.css; remove it.")
         return f"\n{style}"
@@ -99,17 +105,31 @@ class Template:
             lstrip_blocks=True,
         )
 
-    def _data(self, address: str) -> str:
+    def _embedded(self, name: str, depth: int) -> str:
+        """The style sheet called *name* with everything it names inside it."""
+        if not depth:
+            raise ServicecheckError(f"The report template {self.folder.name}: '{name}' is imported too deep.")
+        folder = PurePosixPath(name).parent
+        style = _ADDRESS.sub(lambda match: f'url("{self._data(folder, match[1])}")', self.text(name))
+        return _IMPORT.sub(lambda match: self._embedded((folder / match[1]).as_posix(), depth - 1), style)
+
+    def _data(self, folder: PurePosixPath, address: str) -> str:
         if address.startswith("data:"):
             return address
-        path = self.path(address)
-        packed = path.with_suffix(".woff2")
-        if path.suffix == ".ttf" and packed.is_file():
-            path = self.path(packed.relative_to(self.folder.resolve()).as_posix())
+        path = self.path((folder / address).as_posix())
+        if path.suffix == ".ttf" and path.with_suffix(".woff2").is_file():
+            path = self.path((folder / address).with_suffix(".woff2").as_posix())
         media = _MEDIA.get(path.suffix.lower())
         if media is None:
             raise ServicecheckError(f"{path} cannot be part of a page. Use one of {', '.join(_MEDIA)}.")
         return f"data:{media};base64,{b64encode(path.read_bytes()).decode()}"
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """The file called *name* if, all links followed, it lies in *folder*."""
+    folder = folder.resolve()
+    path = (folder / name).resolve()
+    return path if path.is_relative_to(folder) and path.is_file() else None
 
 
 class _Inside(BaseLoader):
