@@ -6,7 +6,7 @@ from functools import reduce
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import GapWord, IntervalBasis, Standing
 from servicecheck.assessment.targets import possible_range, target_of
-from servicecheck.scoring.columns import answered, of, people, squares, total
+from servicecheck.scoring.columns import RESPONDENT, answered, of, people, squares, total
 from servicecheck.scoring.tree import Node
 from servicecheck.statistics import Interval, Sums, mean_interval, rounding_deviation
 
@@ -35,6 +35,7 @@ def standing_of(case: Case, node: Node) -> Standing:
         gap=0 if score is None else max(0, target - score),
         gap_word=None if score is None else _gap_word(score, target, interval, highest - lowest),
         is_partial=figures.flag(of("partial", node.id)),
+        deviations=sums.deviations if _may_be_spread(case, sums) else None,
     )
 
 
@@ -46,10 +47,15 @@ def sums_of(case: Case, node: Node) -> Sums:
     if node.is_unit:
         row = case.sums.row
         return Sums(int(row[people(node.id)]), int(row[total(node.id)] or 0), int(row[squares(node.id)] or 0))
-    rows = case.rows_alike
+    return Sums.of(scores_by_person(case, node).values())
+
+
+def scores_by_person(case: Case, node: Node) -> dict[str, int]:
+    """Everybody's score in *node* by code, of those people who count in every section below that is rated."""
     rated = [of("rated", unit.id) for unit in _units_of(node) if case.figures.flag(of("rated", unit.id))]
-    complete = reduce(lambda left, name: left.filter(left[name]), rated, rows)
-    return Sums.of(complete[of("score", node.id)].drop_nulls().to_list())
+    complete = reduce(lambda left, name: left.filter(left[name]), rated, case.rows_alike)
+    scores = zip(complete[RESPONDENT].to_list(), complete[of("score", node.id)].to_list(), strict=True)
+    return {code: score for code, score in scores if score is not None}
 
 
 def _units_of(node: Node) -> list[Node]:
@@ -59,7 +65,7 @@ def _units_of(node: Node) -> list[Node]:
 
 def _interval(case: Case, node: Node, sums: Sums, score: int) -> tuple[Interval | None, IntervalBasis | None]:
     """None below two people, and below k: the width of an interval tells how those it rests on differ."""
-    if sums.n < max(2, case.smallest_group):
+    if not _may_be_spread(case, sums):
         return None, None
     rated = [item.id for item in node.all_items if case.sums.row[answered(item.id)]]
     limits = Interval(*possible_range(case, node))
@@ -67,6 +73,10 @@ def _interval(case: Case, node: Node, sums: Sums, score: int) -> tuple[Interval 
     if sums.deviations:
         return interval, "people"
     return interval, "all-alike" if all(_are_alike(case, item) for item in rated) else "same-score"
+
+
+def _may_be_spread(case: Case, sums: Sums) -> bool:
+    return sums.n >= max(2, case.smallest_group)
 
 
 def _are_alike(case: Case, item_id: str) -> bool:

@@ -26,12 +26,14 @@ from servicecheck.statistics.agreement import (
 from servicecheck.statistics.distributions import f_quantile, t_quantile
 from servicecheck.statistics.intervals import (
     Difference,
+    Group,
     Interval,
     mean_interval,
     mean_margin,
     paired_difference,
     rounding_deviation,
     rounding_margin,
+    share_difference,
     welch_difference,
     wilson_interval,
 )
@@ -55,6 +57,7 @@ __all__ = [
     "CronbachAlpha",
     "Departments",
     "Difference",
+    "Group",
     "Interval",
     "Metric",
     "Sums",
@@ -81,6 +84,7 @@ __all__ = [
     "rwg_j",
     "section_average_deviation",
     "seed_from",
+    "share_difference",
     "spread",
     "t_quantile",
     "uniform_variance",

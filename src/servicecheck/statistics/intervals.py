@@ -7,6 +7,7 @@ not optimism that all of them share.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
+from typing import Protocol
 
 from servicecheck.statistics.distributions import t_quantile
 from servicecheck.statistics.sums import Sums
@@ -15,6 +16,22 @@ _UPPER = 0.975
 _Z = 1.959964
 _ROUNDING = 0.0722
 """Half a level is a quarter of the range, and rounding to it has the standard deviation range / 4 / sqrt(12)."""
+
+
+class Group(Protocol):
+    """What a difference of means takes of each group; `Sums` has it, and so has what a report publishes."""
+
+    @property
+    def n(self) -> int:
+        """How many people."""
+
+    @property
+    def mean(self) -> float:
+        """Their mean."""
+
+    @property
+    def variance(self) -> float:
+        """Their sample variance."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +99,7 @@ def mean_interval(scores: Sums, limits: Interval, rounding: float, centre: float
     return Interval(middle - margin, middle + margin).clipped(limits)
 
 
-def mean_margin(scores: Sums, rounding: float = 0.0) -> float:
+def mean_margin(scores: Group, rounding: float = 0.0) -> float:
     """Return half the width of the t interval of a mean; raises ValueError below two people.
 
     It is also the change that a second round must exceed to be seen, if its answers correlate .5 with these.
@@ -114,7 +131,17 @@ def wilson_interval(count: int, n: int) -> Interval:
     return Interval(0.0 if count == 0 else centre - margin, 1.0 if count == n else centre + margin)
 
 
-def welch_difference(first: Sums, second: Sums, rounding: float = 0.0) -> Difference | None:
+def share_difference(first: tuple[int, int], second: tuple[int, int]) -> Interval:
+    """Return the interval of the first share minus the second, each *count* of *n* (Newcombe 1998, method 10)."""
+    one, other = wilson_interval(*first), wilson_interval(*second)
+    shares = first[0] / first[1], second[0] / second[1]
+    down = sqrt((shares[0] - one.low) ** 2 + (other.high - shares[1]) ** 2)
+    up = sqrt((one.high - shares[0]) ** 2 + (shares[1] - other.low) ** 2)
+    value = shares[0] - shares[1]
+    return Interval(value - down, value + up)
+
+
+def welch_difference(first: Group, second: Group, rounding: float = 0.0) -> Difference | None:
     """Return first minus second for two groups of different people (Welch 1947), or None if either has fewer than two.
 
     *rounding* stands in for both standard deviations when everybody in each group has the same score; without it such

@@ -49,6 +49,8 @@ class Standing:
     """How far below the target; 0 at or above it."""
     gap_word: GapWord | None
     is_partial: bool = False
+    deviations: int | None = None
+    """`people` times the sum of their scores' squared deviations, for whoever compares; None where no interval is."""
 
 
 @dataclass(frozen=True)
