@@ -2,7 +2,9 @@
 
 import pytest
 
-from servicecheck.assessment.expectation import item_after
+from sample_rounds import people, round_of, sections, three_levels
+from servicecheck.assessment.case import Case
+from servicecheck.assessment.expectation import expected_after, item_after
 from servicecheck.items import ChoiceItem, RatingItem, YesNoItem
 from servicecheck.items.base import Option
 
@@ -33,3 +35,14 @@ def test_a_scale_that_is_even_but_not_in_quarters_rises_to_the_next_higher_point
 
 def test_yes_or_no_rises_to_yes() -> None:
     assert item_after(YES_NO, 600_000) == 1_000_000
+
+
+def test_an_item_named_twice_rises_twice_and_its_section_by_its_share_of_both() -> None:
+    questionnaire = three_levels(sections(A=2, B=2))
+    case = Case(questionnaire, round_of(questionnaire), tuple(people(questionnaire, ["1 2 2 2", "1.5 2 2 2"])))
+
+    once, twice, far = expected_after(case, [["A1"], ["A1", "A1"], ["A1"] * 4])
+
+    assert (once.sections["A"], twice.sections["A"]) == (437_500, 562_500)
+    assert far.sections["A"] == 312_500 + (1_000_000 - 125_000) // 2
+    assert far.items == ("A1",) * 4

@@ -1,6 +1,7 @@
-"""Where an improvement leads: an item rises by one step, its section by its share, and the scorer does the rest.
+"""Where an improvement leads: an item rises by a step, its section by its share, and the scorer does the rest.
 
-"About, if the plan is carried through": nobody knows how a group's answers would spread (method 3.14).
+"About, if the plan is carried through": nobody knows how a group's answers would spread (method 3.14). A plan is a row
+of a table, so that a great many can be scored in one call.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,8 @@ from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import Expected
 from servicecheck.items import Bands, ByValue, Item, Several
 from servicecheck.language import POINT
-from servicecheck.quantities import round_half_up, units
+from servicecheck.quantities import units
+from servicecheck.scoring.arithmetic import is_any, least, rounded, total, whole
 from servicecheck.scoring.columns import of
 from servicecheck.scoring.tree import Node
 
@@ -42,12 +44,15 @@ def _point_values(item: Item) -> list[int]:
 
 
 def expected_after(case: Case, plans: Sequence[Sequence[str]]) -> list[Expected]:
-    """For each plan (item ids, one step up each) the expected scores and level; all scored in one call."""
+    """For each plan (item ids, one step up for each time an item is named) the expected scores and level."""
     if not plans:
         return []
     scores = [of("score", node.id) for node in case.root.walk()]
-    standings = _after(case, [_changes(case, plan) for plan in plans])
-    scored = case.conclusion(standings).select(*scores, "level").collect()
+    items = sorted({item for plan in plans for item in plan})
+    steps = {steps_in(item): [plan.count(item) for plan in plans] for item in items}
+    table = pl.LazyFrame({"plan": range(len(plans)), **steps})
+    most = max((plan.count(item) for plan in plans for item in items), default=0)
+    scored = case.conclusion(standings_after(case, table, items, most)).select(*scores, "level").collect()
     sections = [node.id for node in case.root.walk() if node.id]
     return [
         Expected(
@@ -60,42 +65,63 @@ def expected_after(case: Case, plans: Sequence[Sequence[str]]) -> list[Expected]
     ]
 
 
-def _after(case: Case, changes: Sequence[Mapping[str, int]]) -> pl.LazyFrame:
-    """The group's standing once for each set of changes, with these columns changed."""
-    today = case.standing.row(0, named=True)
-    names = sorted({name for change in changes for name in change})
-    columns = [pl.Series(n, [change.get(n, today[n]) for change in changes], dtype=pl.Int64) for n in names]
-    return pl.concat([case.standing] * len(changes)).with_columns(columns).lazy()
+def steps_in(item: str) -> str:
+    """The column of a table of plans that says how many steps *item* rises."""
+    return f"steps:{item}"
 
 
-def _changes(case: Case, plan: Sequence[str]) -> dict[str, int]:
-    """The item means and section scores that *plan* moves."""
-    means = {item: case.figures.integer(of("item", item)) for item in plan}
-    after = {item: item_after(case.questionnaire.item(item), mean) for item, mean in means.items() if mean is not None}
-    rises = {item: figure - (means[item] or 0) for item, figure in after.items()}
-    changes = {of("item", item): figure for item, figure in after.items()}
-    for unit in case.root.units:
-        score = case.standing[of("score", unit.id)].item()
-        if score is not None and any(item.id in rises for item in unit.items):
-            highest = case.standing[of("highest", unit.id)].item()
-            changes[of("score", unit.id)] = min(score + _section_rise(case, unit, rises), highest)
-    return changes
+def means_after(case: Case, item: Item, most: int) -> list[int]:
+    """The item's mean today and after one step, two, and so on; empty without a mean."""
+    mean = case.figures.integer(of("item", item.id))
+    means = [] if mean is None else [mean]
+    for _ in range(most if means else 0):
+        means.append(item_after(item, means[-1]))
+    return means
 
 
-def _section_rise(case: Case, node: Node, rises: Mapping[str, int]) -> int:
+def standings_after(case: Case, plans: pl.LazyFrame, items: Sequence[str], most: int) -> pl.LazyFrame:
+    """The group's standing after each of *plans*, which says in `steps_in` how far, at *most*, each of *items* rises."""
+    questionnaire = case.questionnaire
+    means = {item: means_after(case, questionnaire.item(item), most) for item in items}
+    raised = {item: _raised(item, climb) for item, climb in means.items() if climb}
+    rises = {item: after - means[item][0] for item, after in raised.items()}
+    scores = {of("score", unit.id): _unit_after(case, unit, rises) for unit in case.root.units}
+    after = {of("item", item): mean for item, mean in raised.items()}
+    return plans.join(case.standing.lazy(), how="cross", maintain_order="left").with_columns(**after, **scores)
+
+
+def _raised(item: str, means: Sequence[int]) -> pl.Expr:
+    after = whole(means[0])
+    for number, mean in enumerate(means[1:], start=1):
+        after = pl.when(pl.col(steps_in(item)) >= number).then(whole(mean)).otherwise(after)
+    return after
+
+
+def _unit_after(case: Case, unit: Node, rises: Mapping[str, pl.Expr]) -> pl.Expr:
+    score, highest = pl.col(of("score", unit.id)), pl.col(of("highest", unit.id))
+    own = [pl.col(steps_in(item.id)) > 0 for item in unit.items if item.id in rises]
+    after = pl.min_horizontal(score + _section_rise(case, unit, rises), highest)
+    return pl.when(is_any(own) & score.is_not_null()).then(after).otherwise(score)
+
+
+def _section_rise(case: Case, node: Node, rises: Mapping[str, pl.Expr]) -> pl.Expr:
     relevant = [item for item in node.items if case.figures.flag(of("relevant", item.id))]
     weights = {item.id: units(item.weight) for item in relevant}
-    risen = sum(rises.get(item, 0) * weight for item, weight in weights.items())
     match node.aggregate:
         case "mean" | "pooled":
             common = gcd(*weights.values()) or 1
-            return round_half_up(risen // common, max(1, sum(weights.values()) // common))
+            return rounded(_risen(rises, weights, common), whole(max(1, sum(weights.values()) // common)))
         case "sum":
-            return round_half_up(risen, POINT)
+            return rounded(_risen(rises, weights), whole(POINT))
         case "min":
             means = {item.id: case.figures.integer(of("item", item.id)) for item in relevant}
             known = {item: mean for item, mean in means.items() if mean is not None}
-            return min(mean + rises.get(item, 0) for item, mean in known.items()) - min(known.values()) if known else 0
+            after = [mean + rises.get(item, whole(0)) for item, mean in known.items()]
+            return least(after) - min(known.values()) if known else whole(0)
         case "ladder":
             # Whether somebody gets past a rung cannot be told from means.
-            return 0
+            return whole(0)
+
+
+def _risen(rises: Mapping[str, pl.Expr], weights: Mapping[str, int], common: int = 1) -> pl.Expr:
+    return total([rises[item] * (weight // common) for item, weight in weights.items() if item in rises])
