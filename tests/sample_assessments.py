@@ -20,8 +20,7 @@ FIVE_STEPS = ("1", "1.5", "2", "2.5", "3")
 @cache
 def example() -> Assessment:
     """The bundled example: eleven of twelve answered low-effort, and three actions are agreed."""
-    told = yaml.load(EXAMPLE.read_text("utf-8"), Loader=yaml.BaseLoader)
-    own = told["round"]
+    told = yaml.load(EXAMPLE.read_text("utf-8"), Loader=yaml.BaseLoader)["rounds"][-1]
     actions = [
         PlannedAction(
             **{key: _danish(value) for key, value in action.items() if key != "due"},
@@ -32,12 +31,12 @@ def example() -> Assessment:
     round_ = Round(
         "low-effort",
         "1.0",
-        title=_danish(own["title"]),
-        mode=own["mode"],
-        k=int(own["k"]),
-        invited=int(own["invited"]),
-        opened=date.fromisoformat(own["opened"]),
-        closed=date.fromisoformat(own["closed"]),
+        title=_danish(told["title"]),
+        mode=told["mode"],
+        k=int(told["k"]),
+        invited=int(told["invited"]),
+        opened=date.fromisoformat(told["opened"]),
+        closed=date.fromisoformat(told["closed"]),
         actions=tuple(actions),
     )
     people = [_response(one.get("role"), one["answers"], str(n)) for n, one in enumerate(told["respondents"])]
@@ -83,4 +82,5 @@ def _answer(value: Any) -> Answer:
     if isinstance(value, str):
         return Answer(value or None)
     grade = value.get("evidence_grade")
-    return Answer(value["value"], value.get("note", ""), value.get("evidence", ""), int(grade) if grade else None)
+    note, evidence = (_danish(value.get(name, "")) for name in ("note", "evidence"))
+    return Answer(value["value"], note, evidence, int(grade) if grade else None)

@@ -6,7 +6,7 @@ from assessment_oracle import PlainItem, PlainPerson, PlainRound, PlainSection
 from servicecheck.assessment import assess
 from servicecheck.files import example
 from servicecheck.questionnaire import Questionnaire, Section
-from servicecheck.response import Respondent, Response
+from servicecheck.response import CUSTOMER, Response
 from test_assessment_against_oracle import assert_said
 
 POINT = 10_000
@@ -28,13 +28,12 @@ def plain_round(questionnaire: Questionnaire, people: list[Response]) -> PlainRo
 
 
 def test_the_demo_says_what_the_method_says() -> None:
-    answered, questionnaire = example.load(example.shipped())
-    people = [
-        Response(Respondent(str(number), role), replies)
-        for number, (role, replies) in enumerate(answered.replies(questionnaire))
-    ]
+    answered, asked = example.load(example.shipped())
+    newest, questionnaire = answered.rounds[-1], asked[-1]
+    responses = newest.responses(questionnaire, "da")
+    people = [response for response in responses if response.respondent.role != CUSTOMER]
 
-    found = assess(questionnaire, answered.as_round(questionnaire), people)
+    found = assess(questionnaire, newest.to(questionnaire, "da"), responses)
 
     assert found.people == 11
     assert found.overall is not None

@@ -13,7 +13,7 @@ from servicecheck.language import Language
 
 if TYPE_CHECKING:
     from servicecheck.files.assessment_file import AssessmentFile
-    from servicecheck.files.example import Example
+    from servicecheck.files.example import WrittenRound
     from servicecheck.questionnaire import Questionnaire
     from servicecheck.response import Round
 
@@ -32,7 +32,7 @@ def demo(
     from servicecheck.terminal.verdict import show_verdict
 
     surroundings: Surroundings = context.obj
-    answered, questionnaire = example.load(example.shipped())
+    answered, asked = example.load(example.shipped())
     if folder.exists() and not folder.is_dir():
         raise ServicecheckError(f"{folder} is not a folder. Name another one with --folder.")
     folder.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,9 @@ def demo(
         path.unlink(missing_ok=True)
     chosen = language or answered.language
     with AssessmentFile.create(path, answered.whose()) as file:
-        assessment = reports.assessed(file, _answered(file, answered, questionnaire, chosen))
+        for written, questionnaire in zip(answered.rounds, asked, strict=True):
+            newest = _answered(file, written, questionnaire, chosen)
+        assessment = reports.assessed(file, newest)
         organisation = file.organisation
     show_verdict(surroundings.err, assessment, organisation, chosen)
     order = reports.Order(path.with_name(f"{path.stem}-report"), chosen, force=force)
@@ -50,17 +52,19 @@ def demo(
 
 
 def _answered(
-    file: "AssessmentFile", answered: "Example", questionnaire: "Questionnaire", language: Language
+    file: "AssessmentFile", written: "WrittenRound", questionnaire: "Questionnaire", language: Language
 ) -> "Round":
-    """The example's round in *file*, answered by everybody and closed."""
+    """One of the example's rounds in *file*, answered by everybody and closed."""
     from servicecheck.files import questionnaires
 
-    source = questionnaires.find(answered.questionnaire)
-    whole = answered.as_round(questionnaire, language)
+    source = questionnaires.find(written.questionnaire)
+    whole = written.to(questionnaire, language)
     round_ = file.add_round(replace(whole, closed=None), source.read_bytes(), source.name)
-    for role, replies in answered.replies(questionnaire):
-        person = file.add_respondent(round_, role, answered.language)
-        for item, answer in replies.items():
-            file.save_answer(round_, person.code, item, answer)
-        file.finish(round_, person.code)
+    for register, rows in written.rows(questionnaire, language).items():
+        file.save_register(round_, register, rows)
+    for person, response in zip(written.respondents, written.responses(questionnaire, language), strict=True):
+        joined = file.add_respondent(round_, person.role, language, code=person.code)
+        for item, answer in response.answers.items():
+            file.save_answer(round_, joined.code, item, answer)
+        file.finish(round_, joined.code)
     return file.change_round(replace(round_, closed=whole.closed))
