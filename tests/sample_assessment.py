@@ -5,8 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from servicecheck.files.assessment_file import AssessmentFile
+from servicecheck.language import Text
 from servicecheck.response import (
     Answer,
+    Brand,
     Organisation,
     PlannedAction,
     RegisterRow,
@@ -21,8 +23,24 @@ OPEN = Round("low-effort", "1.2", title="Autumn", mode="open", invited=12, opene
 ANONYMOUS = Round("low-effort", "1.2", mode="anonymous")
 TARGET = Target("LE-A", 750_000, "Most calls end here", "Mette", date(2026, 11, 20))
 ACTION = PlannedAction(
-    "LE-A1", "Note every contact in two lines", "Åse", date(2027, 1, 31), first_step="Pick the place"
+    "LE-A1",
+    "Note every contact in two lines",
+    "Åse",
+    date(2027, 1, 31),
+    first_step="Pick the place",
+    measure="contacts noted",
+    today="2/10",
+    goal="8/10",
+    result="7 of 10",
 )
+BRAND = Brand(
+    b"<svg xmlns='http://www.w3.org/2000/svg'><rect width='9' height='9'/></svg>",
+    "#00527a",
+    Text({"en": "Thank you.", "da": "Tak for hjælpen."}),
+    "Havnens Cykler ApS",
+    "Åse Lind",
+)
+ORGANISATION = Organisation("Havnens Cykler", "da", "Mette", BRAND)
 
 
 @dataclass(frozen=True)
@@ -54,7 +72,7 @@ def content(path: Path) -> Content:
 
 def fill(path: Path) -> Content:
     """Make a file with two rounds, an open and an anonymous one, and return what it says."""
-    with AssessmentFile.create(path, Organisation("Havnens Cykler", "da", "Mette")) as file:
+    with AssessmentFile.create(path, ORGANISATION) as file:
         for round_ in (OPEN, ANONYMOUS):
             stored = file.add_round(round_, QUESTIONNAIRE, "low-effort.yaml")
             for role in ("staff", "staff", "leader"):

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sample_assessment import ANONYMOUS, OPEN, QUESTIONNAIRE, WHEN, content, fill, with_plans
+from sample_assessment import ANONYMOUS, OPEN, ORGANISATION, QUESTIONNAIRE, WHEN, content, fill, with_plans
 from servicecheck.errors import ServicecheckError, StorageError
 from servicecheck.files.assessment_file import AssessmentFile
-from servicecheck.response import Answer, Organisation, RegisterRow, Respondent, Round
+from servicecheck.response import CUSTOMER, Answer, Brand, Organisation, RegisterRow, Respondent, Round
 
 HOSTILE = Path(__file__).parent / "files" / "hostile" / "answers"
 HAVNEN = Organisation("Havnens Cykler", "da", "Mette")
@@ -56,7 +56,7 @@ def answered(file: AssessmentFile, round_: Round) -> Respondent:
 def test_everything_is_read_back_as_it_was_saved(path: Path) -> None:
     said = fill(path)
 
-    assert said.organisation == HAVNEN
+    assert said.organisation == ORGANISATION
     assert [replace(r, targets=(), actions=(), registers=()) for r in said.rounds] == [
         OPEN,
         replace(ANONYMOUS, number=2),
@@ -100,6 +100,24 @@ def test_a_register_holds_what_each_person_wrote_last(file: AssessmentFile) -> N
 
     assert file.register(round_, "mistakes", one.code) == tuple(rows[3:])
     assert len(file.rounds()[0].registers) == 11
+
+
+def test_customers_join_an_own_round_and_are_no_second_person(file: AssessmentFile) -> None:
+    own = begin(file, OWN)
+    for role in (CUSTOMER, "staff", CUSTOMER):
+        file.add_respondent(own, role)
+
+    with pytest.raises(ServicecheckError, match="one person's own"):
+        file.add_respondent(own, "leader")
+    assert sorted(str(one.respondent.role) for one in file.responses(own)) == [CUSTOMER, CUSTOMER, "staff"]
+
+
+def test_what_a_report_looks_like_can_be_changed_and_taken_away(file: AssessmentFile) -> None:
+    file.save_organisation(ORGANISATION)
+    assert file.organisation == ORGANISATION
+
+    file.save_organisation(HAVNEN)
+    assert file.organisation.brand == Brand()
 
 
 @pytest.mark.promise("P6")

@@ -14,6 +14,7 @@ import pytest
 from sample_assessment import Content, content, fill
 from servicecheck.errors import InvalidFile, ServicecheckError
 from servicecheck.files.assessment_file import AssessmentFile
+from servicecheck.files.assessment_file.schema import FORMAT
 from servicecheck.response import Answer
 
 IN_EVERY_RUN = 1_000
@@ -157,7 +158,7 @@ def made_by_another_program(path: Path) -> None:
 def of_a_newer_version(path: Path) -> None:
     path.write_bytes(whole_file()[0])
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
 
 
 def with_a_trigger(path: Path) -> None:

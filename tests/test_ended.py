@@ -8,13 +8,18 @@ import pytest
 from servicecheck.cli.reports import assessed
 from servicecheck.files import questionnaires
 from servicecheck.files.assessment_file import AssessmentFile
-from servicecheck.response import Answer, Organisation, Respondent, Response, Round, ended_on
+from servicecheck.response import CUSTOMER, Answer, Organisation, Respondent, Response, Round, ended_on
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def handed_in(number: int, *, finished: bool = True, at: datetime | None = NOON) -> Response:
     return Response(Respondent(str(number)), {"A1": Answer("2")}, finished, at)
+
+
+def customer(number: int, *, finished: bool = True) -> Response:
+    later = NOON.replace(day=28)
+    return Response(Respondent(str(number), CUSTOMER), {"A-customer": Answer("2")}, finished, later)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +31,8 @@ def handed_in(number: int, *, finished: bool = True, at: datetime | None = NOON)
         (Round("q", "1.0"), [handed_in(1, finished=False)], None),
         (Round("q", "1.0", mode="open", invited=3), [handed_in(1), handed_in(2)], None),
         (Round("q", "1.0", mode="open", invited=2), [handed_in(1), handed_in(2)], NOON.date()),
+        (Round("q", "1.0", mode="open", invited=2), [handed_in(1), customer(2)], None),
+        (Round("q", "1.0"), [handed_in(1), customer(2, finished=False)], NOON.date()),
         (Round("q", "1.0", mode="open", invited=2), [handed_in(n, finished=n < 3) for n in (1, 2, 3)], None),
         (
             Round("q", "1.0", mode="anonymous", invited=1, opened=date(2026, 11, 2)),

@@ -1,9 +1,11 @@
 """Who answered what: the values that the interview makes, the assessment file keeps and the scorer reads."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
+
+from servicecheck.language import Text
 
 Mode = Literal["own", "open", "anonymous"]
 """own: one person, who sees the own result. open: a group that sees its answers together. anonymous: groups of k."""
@@ -106,17 +108,36 @@ class Round:
 
 
 @dataclass(frozen=True)
+class Brand:
+    """How a report about an organisation looks, and whose it is; what is empty leaves nothing behind."""
+
+    logo: bytes = b""
+    """A picture file: PNG, JPEG or SVG."""
+    accent: str = ""
+    """#rrggbb."""
+    foreword: Text | None = None
+    client: str = ""
+    consultant: str = ""
+
+
+@dataclass(frozen=True)
 class Organisation:
     """Whose service it is."""
 
     name: str = ""
     language: str = "en"
     contact: str = ""
+    brand: Brand = field(default_factory=Brand)
+
+
+def without_customers(responses: Iterable[Response]) -> list[Response]:
+    """The responses of those whose own service it is: the people who are invited, counted and waited for."""
+    return [response for response in responses if response.respondent.role != CUSTOMER]
 
 
 def has_everybody(round_: Round, responses: Sequence[Response]) -> bool:
     """Whether all who were invited have handed in; one person's own round needs nobody else."""
-    finished = sum(response.finished for response in responses)
+    finished = sum(response.finished for response in without_customers(responses))
     return round_.mode == "own" or (round_.invited is not None and finished >= round_.invited)
 
 
@@ -125,8 +146,9 @@ def ended_on(round_: Round, responses: Sequence[Response]) -> date | None:
 
     Where no times are kept, the day on which it was opened stands for that day.
     """
-    finished = sum(response.finished for response in responses)
-    if round_.closed or not finished or finished < max(len(responses), round_.invited or 0):
+    people = without_customers(responses)
+    finished = sum(response.finished for response in people)
+    if round_.closed or not finished or finished < max(len(people), round_.invited or 0):
         return round_.closed
-    answered = [response.last_answer.date() for response in responses if response.last_answer]
+    answered = [response.last_answer.date() for response in people if response.last_answer]
     return max(answered, default=round_.opened)

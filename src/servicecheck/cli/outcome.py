@@ -9,7 +9,7 @@ from servicecheck.cli.surroundings import Surroundings
 from servicecheck.cli.visit import HandedIn
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.language import Words
-from servicecheck.response import has_everybody
+from servicecheck.response import has_everybody, without_customers
 from servicecheck.terminal.verdict import show_count, show_verdict
 
 
@@ -26,7 +26,8 @@ def show(surroundings: Surroundings, handed_in: HandedIn, *, with_report: bool, 
     if assessment:
         show_verdict(screen, assessment, organisation, language)
     else:
-        show_count(screen, sum(response.finished for response in responses), round_.invited, Words(language))
+        finished = sum(response.finished for response in without_customers(responses))
+        show_count(screen, finished, round_.invited, Words(language))
     if not is_complete:
         screen.paragraph(Words(language)("verdict_report_later"))
         screen.line("  " + typed.command("report", str(path)))

@@ -43,7 +43,7 @@ def as_json(name: str, rounds: tuple[RoundContents, ...], steps: list[NextStep])
 
 
 def _ways_to_answer(path: Path, contents: RoundContents) -> list[NextStep]:
-    round_, people = contents.round, contents.people
+    round_, people = contents.round, contents.own_people
     if round_.mode == "own" and people:
         why = "See the answers again:" if contents.handed_in else "Go on answering:"
         return [NextStep(typed.command("run", str(path)), why)]
@@ -79,6 +79,7 @@ def _round_as_json(contents: RoundContents) -> dict[str, object]:
         "opened": round_.opened.isoformat() if round_.opened else None,
         "closed": round_.closed.isoformat() if round_.closed else None,
         "handed_in": contents.handed_in,
+        "customers": len(contents.people) - len(contents.own_people),
         "respondents": [
             {
                 "code": person.code,
@@ -87,6 +88,6 @@ def _round_as_json(contents: RoundContents) -> dict[str, object]:
                 "asked": person.asked,
                 "handed_in": person.has_handed_in,
             }
-            for person in contents.people
+            for person in contents.own_people
         ],
     }

@@ -9,7 +9,7 @@ from servicecheck.errors import ServicecheckError
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.interview import Interview
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import Answer, RegisterRow, Respondent, Response, Round
+from servicecheck.response import Answer, RegisterRow, Respondent, Response, Round, without_customers
 from servicecheck.terminal.interview import Dialogue, opening
 
 
@@ -55,13 +55,14 @@ def returning(
         if code not in responses:
             raise ServicecheckError(f"Nobody in round {round_.number} of {file.path} has the code {wishes.code}.")
         return responses[code]
-    if wishes.is_new or not responses:
+    people = without_customers(responses.values())
+    if wishes.is_new or not people:
         return None
     if round_.mode == "own":
-        return next(iter(responses.values()))
+        return people[0]
     if not can_ask:
         raise ServicecheckError(
-            f"{len(responses)} people answer in this round. Say who you are with --respondent CODE, or give --new."
+            f"{len(people)} people answer in this round. Say who you are with --respondent CODE, or give --new."
         )
     typed = opening.ask_code(dialogue, responses)
     return responses[typed] if typed else None
@@ -69,7 +70,7 @@ def returning(
 
 def opened(file: AssessmentFile, round_: Round, wishes: Wishes, dialogue: Dialogue, can_ask: bool) -> Round:
     """The round as another person may join it. Raises NotAgreed, and ServicecheckError when nobody can be asked."""
-    if round_.mode != "own" or not file.responses(round_):
+    if round_.mode != "own" or not without_customers(file.responses(round_)):
         return round_
     if can_ask:
         if not opening.agree_to_open(dialogue):

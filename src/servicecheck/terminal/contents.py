@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from servicecheck.response import Round
+from servicecheck.response import CUSTOMER, Round
 from servicecheck.terminal.printable import excerpt
 from servicecheck.terminal.screen import Screen
 from servicecheck.terminal.wrapping import Part
@@ -46,9 +46,14 @@ class RoundContents:
     people: tuple[Person, ...]
 
     @property
+    def own_people(self) -> tuple[Person, ...]:
+        """Those whose own service it is: the others are customers, who are neither invited nor waited for."""
+        return tuple(person for person in self.people if person.role != CUSTOMER)
+
+    @property
     def handed_in(self) -> int:
         """How many are done."""
-        return sum(person.has_handed_in for person in self.people)
+        return sum(person.has_handed_in for person in self.own_people)
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,8 @@ def _show_round(screen: Screen, contents: RoundContents) -> None:
     screen.paragraph((f"Round {round_.number}", "bold"), f"  {called} ({edition}){_dates(round_)}")
     screen.paragraph(_MODES[round_.mode].format(k=round_.k))
     screen.paragraph(_progress(contents))
-    if contents.people:
-        screen.columns([_row(person) for person in contents.people])
+    if contents.own_people:
+        screen.columns([_row(person) for person in contents.own_people])
 
 
 def _dates(round_: Round) -> str:
@@ -96,7 +101,7 @@ def _dates(round_: Round) -> str:
 
 def _progress(contents: RoundContents) -> str:
     """Who is done, who is not, and in an anonymous round how many more it takes."""
-    round_, present = contents.round, len(contents.people)
+    round_, present = contents.round, len(contents.own_people)
     invited = f" of {round_.invited} invited" if round_.invited else ""
     sentences = [f"Handed in: {contents.handed_in}{invited}."]
     if present > contents.handed_in:
@@ -105,6 +110,8 @@ def _progress(contents: RoundContents) -> str:
         sentences.append(f"Not begun: {round_.invited - present}.")
     if round_.mode == "anonymous" and contents.handed_in < round_.k:
         sentences.append(f"Missing until anything is shown: {round_.k - contents.handed_in}.")
+    if customers := len(contents.people) - present:
+        sentences.append(f"Customers: {customers}.")
     return " ".join(sentences)
 
 

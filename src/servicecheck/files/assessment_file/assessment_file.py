@@ -15,7 +15,7 @@ from servicecheck.files.assessment_file.codes import new_code
 from servicecheck.files.assessment_file.open_file import OpenFile
 from servicecheck.files.assessment_file.round_rules import check_change, check_joining, check_round, opened_to_others
 from servicecheck.files.assessment_file.sealed_tables import Row
-from servicecheck.response import Answer, Organisation, RegisterRow, Respondent, Response, Round
+from servicecheck.response import CUSTOMER, Answer, Organisation, RegisterRow, Respondent, Response, Round
 
 # What refers to another table comes before it.
 _OF_A_PERSON = ("answers", "votes", "register_rows", "respondents")
@@ -89,11 +89,13 @@ class AssessmentFile(OpenFile):
     ) -> Respondent:
         """Let another person in; with the *code* of an earlier round, as the same person.
 
-        Raises ServicecheckError where the code is taken in this round, and for a second person in an own round.
+        Raises ServicecheckError where the code is taken in this round, and for a second person in an own round;
+        customers are not a second person.
         """
         stored = self._open_round(round_)
-        present = {row["code"] for row in self._tables.rows("respondents", round=stored.number)}
-        check_joining(stored, len(present), is_taken=code in present)
+        present = {row["code"]: row["role"] for row in self._tables.rows("respondents", round=stored.number)}
+        people = sum(role_ != CUSTOMER for role_ in (*present.values(), role))
+        check_joining(stored, people, is_taken=code in present)
         everybody = {row["code"] for row in self._tables.rows("respondents")}
         respondent = Respondent(code or new_code(everybody), role, language)
         with self._change() as tables:

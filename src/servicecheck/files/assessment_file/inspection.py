@@ -7,7 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from servicecheck.files.assessment_file.disk import damaged, disk, unread
-from servicecheck.files.assessment_file.schema import APPLICATION_ID, FORMAT, LARGEST_FILE, PAGE_SIZE, TABLES
+from servicecheck.files.assessment_file.schema import (
+    APPLICATION_ID,
+    EARLIER_TABLES,
+    FORMAT,
+    LARGEST_FILE,
+    PAGE_SIZE,
+    TABLES,
+)
 from servicecheck.files.assessment_file.sealed_tables import SealedTables
 from servicecheck.files.text_file import refusal
 
@@ -37,7 +44,7 @@ def inspect_content(copy: sqlite3.Connection, path: Path) -> None:
     """Check everything in the *copy* of a file. Raises InvalidFile."""
     with unread(path):
         is_sound = (
-            _schema(copy) == _expected_schema()
+            _schema(copy) == _expected_schema(format_of(copy))
             and copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             and not copy.execute("PRAGMA foreign_key_check").fetchall()
             and SealedTables(copy, path).is_intact()
@@ -71,7 +78,14 @@ def _kind(path: Path, mode: int) -> str:
 def _is_made_by_us(header: bytes) -> bool:
     """Whether page size, journal kind, text encoding and format are those that we write."""
     page_size, kinds, encoding = int.from_bytes(header[16:18]), header[18:20], _number(header, 56)
-    return (page_size, kinds, encoding, _number(header, 60)) == (PAGE_SIZE, b"\x01\x01", 1, FORMAT)
+    is_known = _number(header, 60) in (FORMAT, *EARLIER_TABLES)
+    return is_known and (page_size, kinds, encoding) == (PAGE_SIZE, b"\x01\x01", 1)
+
+
+def format_of(connection: sqlite3.Connection) -> int:
+    """The format that a database says it has."""
+    (format_,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(format_)
 
 
 def _number(header: bytes, start: int) -> int:
@@ -84,10 +98,10 @@ def _schema(connection: sqlite3.Connection) -> list[tuple[str, str, str, str | N
 
 
 @cache
-def _expected_schema() -> list[tuple[str, str, str, str | None]]:
+def _expected_schema(format_: int) -> list[tuple[str, str, str, str | None]]:
     connection = sqlite3.connect(":memory:")
     try:
-        connection.executescript(TABLES)
+        connection.executescript(EARLIER_TABLES.get(format_, TABLES))
         return _schema(connection)
     finally:
         connection.close()

@@ -17,6 +17,7 @@ from servicecheck.files.assessment_file.new_file import remove_draft, sync_folde
 from servicecheck.files.assessment_file.records import organisation_row
 from servicecheck.files.assessment_file.schema import FORMAT
 from servicecheck.files.assessment_file.sealed_tables import SealedTables
+from servicecheck.files.assessment_file.upgrade import upgrade
 from servicecheck.response import Organisation
 
 
@@ -86,6 +87,7 @@ class OpenFile:
         try:
             with closing(copy_in_memory(connection, path)) as copy:
                 inspect_content(copy, path)
+            upgrade(connection, path)
             file = cls(path, connection, lock)
             if os.path.lexists(f"{path}-journal"):
                 file._take_away_journal()
@@ -100,6 +102,9 @@ class OpenFile:
             copy = copy_in_memory(connection, path)
         try:
             inspect_content(copy, path)
+            copy.execute("PRAGMA query_only = OFF")
+            upgrade(copy, path)
+            copy.execute("PRAGMA query_only = ON")
             return cls(path, copy, None)
         except BaseException:
             copy.close()

@@ -9,8 +9,10 @@ from datetime import date, datetime
 from typing import cast
 
 from servicecheck.files.assessment_file.sealed_tables import Row, Value
+from servicecheck.language import Text
 from servicecheck.response import (
     Answer,
+    Brand,
     Mode,
     Organisation,
     PlannedAction,
@@ -22,16 +24,38 @@ from servicecheck.response import (
     Target,
 )
 
+_OF_A_BRAND = ("accent", "foreword", "client", "consultant")
+
 
 def organisation_row(organisation: Organisation) -> dict[str, Value]:
     """Facts about an organisation, by their key in the table `meta`."""
-    return {"name": organisation.name, "language": organisation.language, "contact": organisation.contact}
+    brand = organisation.brand
+    return {
+        "name": organisation.name,
+        "language": organisation.language,
+        "contact": organisation.contact,
+        "logo": brand.logo,
+        "accent": brand.accent,
+        "foreword": json.dumps(brand.foreword.source, ensure_ascii=False) if brand.foreword else "",
+        "client": brand.client,
+        "consultant": brand.consultant,
+    }
 
 
 def organisation(rows: Iterable[Row]) -> Organisation:
-    """The organisation in the table `meta`."""
+    """The organisation in the table `meta`; a fact that is not there is empty."""
     facts = {_text(row["key"]): row["value"] for row in rows}
-    return Organisation(*(_text(facts[key]) for key in ("name", "language", "contact")))
+    name, language, contact = (_text(facts[key]) for key in ("name", "language", "contact"))
+    accent, foreword, client, consultant = (_text(facts.get(key, "")) for key in _OF_A_BRAND)
+    logo = facts.get("logo", b"")
+    brand = Brand(
+        logo=logo if isinstance(logo, bytes) else b"",
+        accent=accent,
+        foreword=Text(json.loads(foreword)) if foreword else None,
+        client=client,
+        consultant=consultant,
+    )
+    return Organisation(name, language, contact, brand)
 
 
 def round_row(round_: Round) -> dict[str, Value]:
@@ -110,7 +134,10 @@ def action_row(action: PlannedAction) -> dict[str, Value]:
         "due": _iso(action.due),
         "first_step": action.first_step,
         "measure": action.measure,
+        "today": action.today,
+        "goal": action.goal,
         "status": action.status,
+        "result": action.result,
     }
 
 
@@ -153,6 +180,9 @@ def _action(row: Row) -> PlannedAction:
         first_step=_text(row["first_step"]),
         measure=_text(row["measure"]),
         status=cast("Status", row["status"]),
+        today=_text(row["today"]),
+        goal=_text(row["goal"]),
+        result=_text(row["result"]),
     )
 
 

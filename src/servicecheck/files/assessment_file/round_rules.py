@@ -36,9 +36,9 @@ def check_change(before: Round, after: Round) -> None:
         raise ServicecheckError(f"Round {before.number} keeps its questionnaire. Begin a new round for another one.")
 
 
-def check_joining(round_: Round, present: int, *, is_taken: bool) -> None:
-    """Raise ServicecheckError where somebody cannot join the *present* people of a round."""
-    if round_.mode == "own" and present:
+def check_joining(round_: Round, people: int, *, is_taken: bool) -> None:
+    """Raise ServicecheckError where somebody cannot join a round that then has so many *people*, without customers."""
+    if round_.mode == "own" and people > 1:
         raise ServicecheckError(
             f"Round {round_.number} is one person's own. Open it to others first, or begin another."
         )

@@ -1,13 +1,15 @@
-"""The tables of an assessment file, and the marks by which it is known.
+"""The tables of an assessment file in every format, and the marks by which it is known.
 
 Every table is WITHOUT ROWID and keyed by what it says: numbered rows would tell in which order people joined an
 anonymous round. A respondent's time of the last answer is the only time of a person, and is empty in such a round.
-A file is only read when its tables are these to the letter. Changing so much as a space here means a new FORMAT and a
-step that brings older files to it; `tests/golden` notices.
+A file is only read when its tables are those of its format to the letter. Changing so much as a space here means a new
+FORMAT, the old text in `EARLIER_TABLES`, and a step in `upgrade` that brings older files to it; `tests/golden` notices.
 """
 
+from collections.abc import Mapping
+
 APPLICATION_ID = int.from_bytes(b"SvCk")
-FORMAT = 1
+FORMAT = 2
 PAGE_SIZE = 4096
 LARGEST_FILE = 64 * 2**20
 """The most that is read, and so the most that is written."""
@@ -15,7 +17,40 @@ LARGEST_FILE = 64 * 2**20
 SEAL = "seal"
 """The table that holds the seal over all others."""
 
-TABLES = """
+ACTIONS = """
+CREATE TABLE actions (
+    round INTEGER NOT NULL REFERENCES rounds,
+    place INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    text TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    due TEXT,
+    first_step TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    today TEXT NOT NULL,
+    goal TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('agreed', 'under-way', 'done', 'stuck', 'dropped')),
+    result TEXT NOT NULL,
+    PRIMARY KEY (round, place)
+) STRICT, WITHOUT ROWID;
+"""
+
+_ACTIONS_1 = """
+CREATE TABLE actions (
+    round INTEGER NOT NULL REFERENCES rounds,
+    place INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    text TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    due TEXT,
+    first_step TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('agreed', 'under-way', 'done', 'stuck', 'dropped')),
+    PRIMARY KEY (round, place)
+) STRICT, WITHOUT ROWID;
+"""
+
+_OTHER_TABLES = """
 CREATE TABLE meta (
     key TEXT NOT NULL PRIMARY KEY,
     value ANY NOT NULL
@@ -93,19 +128,6 @@ CREATE TABLE targets (
     PRIMARY KEY (round, section)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE actions (
-    round INTEGER NOT NULL REFERENCES rounds,
-    place INTEGER NOT NULL,
-    item TEXT NOT NULL,
-    text TEXT NOT NULL,
-    owner TEXT NOT NULL,
-    due TEXT,
-    first_step TEXT NOT NULL,
-    measure TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('agreed', 'under-way', 'done', 'stuck', 'dropped')),
-    PRIMARY KEY (round, place)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE register_rows (
     round INTEGER NOT NULL REFERENCES rounds,
     register TEXT NOT NULL,
@@ -120,3 +142,7 @@ CREATE TABLE seal (
     digest BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
+
+TABLES = _OTHER_TABLES + ACTIONS
+EARLIER_TABLES: Mapping[int, str] = {1: _OTHER_TABLES + _ACTIONS_1}
+"""By format: the tables of files that are still read."""

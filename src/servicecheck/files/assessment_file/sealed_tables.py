@@ -68,6 +68,16 @@ class SealedTables:
         self._change -= sum(_hash(table, row) for row in self.rows(table, **where))
         self._connection.execute(f"DELETE FROM {table} WHERE {_all_of(where)}", tuple(where.values()))
 
+    def redefine(self, table: str, definition: str, **added: Value) -> None:
+        """Make a table anew as *definition* says, with the rows it has and the columns *added* to each of them."""
+        rows = self.rows(table)
+        self.remove(table)
+        self._connection.execute(f"DROP TABLE {table}")
+        self._connection.execute(definition)
+        self._tables[table] = _table(self._connection, table)
+        for row in rows:
+            self.put(table, **row, **added)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is put and removed inside is on the disk afterwards, or nothing of it is."""
