@@ -20,8 +20,10 @@ from servicecheck.report.parts import (
     Heading,
     InShort,
     Method,
+    Overview,
     Plan,
     Priorities,
+    Sheets,
     Standing,
 )
 from servicecheck.report.printable import shortened
@@ -33,8 +35,10 @@ from servicecheck.report.sections.basics import basics
 from servicecheck.report.sections.cover import cover, last_month
 from servicecheck.report.sections.in_short import in_short
 from servicecheck.report.sections.method import method
+from servicecheck.report.sections.overview import overview
 from servicecheck.report.sections.plan import plan
 from servicecheck.report.sections.priorities import priorities
+from servicecheck.report.sections.sheets import sheets
 from servicecheck.report.sections.standing import standing
 from servicecheck.response import Organisation
 
@@ -92,8 +96,8 @@ class Context:
     method: Method | None = None
     answers: Answers | None = None
     steps: None = None
-    overview: None = None
-    sheets: None = None
+    overview: Overview | None = None
+    sheets: Sheets | None = None
 
 
 class _Numbers:
@@ -146,4 +150,6 @@ def build(
         plan=numbers.give(10, lambda heading: plan(reading, heading)),
         method=numbers.give(12, lambda heading: method(reading, heading, version)),
         answers=numbers.give(13, lambda heading: answers(reading, heading)),
+        overview=overview(reading, extras.others),
+        sheets=sheets(reading),
     )

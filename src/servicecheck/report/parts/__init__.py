@@ -17,12 +17,15 @@ from servicecheck.report.parts.detail import (
     ItemBlock,
     Method,
 )
+from servicecheck.report.parts.overview import Overview, Side
+from servicecheck.report.parts.sheets import Anchor, Sheet, SheetItem, Sheets
 from servicecheck.report.parts.tables import Chart, Fact, Figure, Heading, Row, Run, Sentence, Sign
 from servicecheck.report.parts.verdict import Basics, Cover, FirstAction, GateRow, Gates, InShort, Requirement, Standing
 from servicecheck.report.parts.work import Field, Fields, Plan, PlanRow, Priorities, Ranked
 
 __all__ = [
     "Agreement",
+    "Anchor",
     "AnswerGroup",
     "AnswerRow",
     "AnswerTable",
@@ -45,6 +48,7 @@ __all__ = [
     "InShort",
     "ItemBlock",
     "Method",
+    "Overview",
     "Plan",
     "PlanRow",
     "Priorities",
@@ -53,6 +57,10 @@ __all__ = [
     "Row",
     "Run",
     "Sentence",
+    "Sheet",
+    "SheetItem",
+    "Sheets",
+    "Side",
     "Sign",
     "Standing",
 ]
