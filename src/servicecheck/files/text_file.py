@@ -71,9 +71,9 @@ def decode(content: bytes, name: str) -> str:
 
     Raises InvalidFile for another encoding, for a binary file, and for characters that cannot be seen.
     """
-    for signature, kind in _SIGNATURES.items():
-        if content.startswith(signature):
-            raise refusal(name, f"this is {kind}, not a text file in UTF-8. Save it as plain text in UTF-8.")
+    kind = kind_of_binary(content)
+    if kind:
+        raise refusal(name, f"this is {kind}, not a text file in UTF-8. Save it as plain text in UTF-8.")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = _utf16(content, name)
     else:
@@ -82,6 +82,11 @@ def decode(content: bytes, name: str) -> str:
     if problems:
         raise InvalidFile(problems)
     return text
+
+
+def kind_of_binary(content: bytes) -> str | None:
+    """What *content* is, such as "a PDF", where its first bytes tell that it is no text of an encoding we read."""
+    return next((kind for signature, kind in _SIGNATURES.items() if content.startswith(signature)), None)
 
 
 def unseen_characters(text: str, name: str) -> list[Problem]:

@@ -1,0 +1,82 @@
+"""JSON and JSON Lines as a table: a list of objects, or one object a line; their keys are the columns."""
+
+from collections.abc import Iterable, Iterator
+
+from servicecheck.errors import InvalidFile, Place, Problem
+from servicecheck.files import json_document
+from servicecheck.files.json_document import Value
+from servicecheck.files.tables.limits import MOST_CELLS, MOST_ROWS, TOO_MANY_CELLS, TOO_MANY_ROWS
+from servicecheck.files.tables.table import Row, Table, folded
+from servicecheck.files.text_file import refusal
+
+_NO_OBJECT = 'an object is expected here: {"column": "value", …}.'
+
+
+def table(text: str, name: str, *, is_lines: bool) -> Table:
+    """The table in *text*. Raises InvalidFile."""
+    json_document.refuse_empty(text, name)
+    found = list(_lines(text, name) if is_lines else _elements(text, name))
+    columns: dict[str, int] = {}
+    cells = 0
+    for _, one, _ in found:
+        for key in one:
+            columns.setdefault(key, len(columns))
+        cells += len(columns)
+        if cells > MOST_CELLS:
+            raise refusal(name, TOO_MANY_CELLS)
+    if not columns:
+        raise refusal(name, "there are no objects with anything in them.")
+    _refuse_alike(columns, name)
+    rows = tuple(_row(number, one, columns, fault) for number, one, fault in found)
+    return Table(name, 1, tuple(columns), rows, tuple(range(1, len(columns) + 1)))
+
+
+_Found = tuple[int, dict[str, Value], str]
+
+
+def _elements(text: str, name: str) -> Iterator[_Found]:
+    for number, (line, value) in enumerate(json_document.records(text, name)):
+        if number >= MOST_ROWS:
+            raise refusal(name, TOO_MANY_ROWS)
+        if not isinstance(value, dict):
+            raise InvalidFile([Problem(_NO_OBJECT, Place(name, line))])
+        yield line, value, ""
+
+
+def _lines(text: str, name: str) -> Iterator[_Found]:
+    for line, words in enumerate(text.split("\n"), 1):
+        if line > MOST_ROWS:
+            raise refusal(name, TOO_MANY_ROWS)
+        if words.strip():
+            yield _line(words, name, line)
+
+
+def _line(words: str, name: str, line: int) -> _Found:
+    try:
+        value = json_document.line_of(words, name, line)
+    except InvalidFile as error:
+        return line, {}, error.problems[0].message
+    if isinstance(value, dict):
+        return line, value, ""
+    return line, {}, _NO_OBJECT
+
+
+def _refuse_alike(columns: Iterable[str], name: str) -> None:
+    seen: dict[str, str] = {}
+    for column in columns:
+        first = seen.setdefault(folded(column), column)
+        if not folded(column) or first != column:
+            raise refusal(name, f"'{first}' and '{column}' cannot be told apart as columns. Rename one.")
+
+
+def _row(number: int, one: dict[str, Value], columns: dict[str, int], fault: str) -> Row:
+    cells = [""] * len(columns)
+    faults = {}
+    for key, value in one.items():
+        if isinstance(value, dict | list):
+            faults[columns[key]] = "a single value is expected here, not a list or an object."
+        elif isinstance(value, bool):
+            cells[columns[key]] = "true" if value else "false"
+        elif value is not None:
+            cells[columns[key]] = str(value)
+    return Row(number, tuple(cells), faults, fault)
