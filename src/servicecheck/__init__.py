@@ -20,6 +20,7 @@ the other way; `lint-imports` checks it. ARCHITECTURE.md tells why.
     items/          question types
     conditions      conditions as data
     quantities      exact numbers as authors write them
+    pictures        what others hand in as a logo, let through when it stays still
     language        texts and words in English, Danish and Swedish
     errors          what can go wrong, with a place and a way out
 
