@@ -1,5 +1,6 @@
 """Who answered what: the values that the interview makes, the assessment file keeps and the scorer reads."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -152,3 +153,15 @@ def ended_on(round_: Round, responses: Sequence[Response]) -> date | None:
         return round_.closed
     answered = [response.last_answer.date() for response in people if response.last_answer]
     return max(answered, default=round_.opened)
+
+
+_SHARE = re.compile(r"\s*(\d{1,9})\s*(?:/|of|af|av)\s*(\d{1,9})\s*", re.ASCII | re.IGNORECASE)
+
+
+def share_of(text: str) -> tuple[int, int] | None:
+    """So many of so many, as in 2/10, "2 of 10", "2 af 10" and "2 av 10"; None for any other figure."""
+    found = _SHARE.fullmatch(text)
+    if found is None:
+        return None
+    count, total = int(found[1]), int(found[2])
+    return (count, total) if count <= total and total else None

@@ -1,0 +1,68 @@
+"""A side as a plain document, as it is published with a report, and back.
+
+What comes back may have been written by anybody: it is either a side whose figures fit together, or a mistake.
+"""
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from servicecheck.comparison.side import Part, Side
+
+FORMAT = 1
+"""Counts up when a field changes its meaning."""
+
+
+class Unreadable(ValueError):
+    """A document that is no side of a comparison; the message says why."""
+
+
+def document(side: Side) -> dict[str, Any]:
+    """*side* in JSON's own types, under the format's number."""
+    return {"format": FORMAT, **_sides().dump_python(side, mode="json")}
+
+
+def side_from(published: object) -> Side:
+    """The side that *published* describes. Raises Unreadable."""
+    if not isinstance(published, dict) or not isinstance(published.get("format"), int):
+        raise Unreadable("it holds no exact figures")
+    if published["format"] > FORMAT:
+        raise Unreadable("its figures were written by a newer servicecheck")
+    try:
+        side = _sides().validate_python({key: value for key, value in published.items() if key != "format"})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise Unreadable(f"figures: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    if not _fits(side):
+        raise Unreadable("its figures do not fit together")
+    return side
+
+
+@cache
+def _sides() -> TypeAdapter[Side]:
+    return TypeAdapter(Side)
+
+
+def _fits(side: Side) -> bool:
+    """Whether ids stand once, levels are named, and scores lie in their range and spread no further than it."""
+    ids = [[one.id for one in some] for some in (side.parts, side.items, side.gates, side.levels)]
+    levels = {None, *ids[3]}
+    are_levels = {side.level, side.raw_level, *(part.level for part in side.parts)} <= levels
+    is_whole_last = not side.parts or [part.depth < 0 for part in side.parts].index(True) == len(side.parts) - 1
+    return (
+        all(len(set(one)) == len(one) for one in ids)
+        and are_levels
+        and any(part.depth < 0 for part in side.parts) == bool(side.parts)
+        and is_whole_last
+        and all(map(_is_possible, side.parts))
+    )
+
+
+def _is_possible(part: Part) -> bool:
+    if part.lowest > part.highest or not (part.score is None or part.lowest <= part.score <= part.highest):
+        return False
+    if part.deviations is None:
+        return True
+    # People's own ranges may differ from the group's, where not everything concerns everybody; but not by so much.
+    return part.n >= 2 and part.deviations <= (part.n * (part.highest - part.lowest)) ** 2

@@ -1,0 +1,99 @@
+"""A round with everybody's answers: it can be paired with another by code, and scored on a part of its questions."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from servicecheck.assessment import Assessment
+from servicecheck.assessment.case import Case, own_people
+from servicecheck.assessment.standings import scores_by_person, standing_of
+from servicecheck.comparison.side import Part, Side, counted_items, part_of, side_of
+from servicecheck.items import Item, TextItem
+from servicecheck.questionnaire import Questionnaire, Section
+from servicecheck.response import Response, Round
+from servicecheck.scoring.columns import answered, of
+from servicecheck.scoring.tree import Node
+
+Scores = Mapping[str, Mapping[str, int]]
+"""Section id ("" is the whole) -> code -> score."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The parts of a round on one set of questions, and everybody's scores in them."""
+
+    parts: tuple[Part, ...]
+    scores: Scores
+
+
+@dataclass(frozen=True)
+class Record:
+    """A round, what it came to, and who answered what."""
+
+    assessment: Assessment
+    responses: tuple[Response, ...]
+
+    @cached_property
+    def side(self) -> Side:
+        """What may be shown of it."""
+        return side_of(self.assessment)
+
+    @property
+    def round(self) -> Round:
+        """The round itself."""
+        return self.assessment.round
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Who counts in it."""
+        return frozenset(response.respondent.code for response in own_people(self.responses))
+
+    def as_asked(self) -> Measured:
+        """Scored on everything that was asked: the figures of its own report."""
+        case = self._case(self.assessment.questionnaire)
+        return Measured(self.side.parts, _scores(case))
+
+    def on(self, questionnaire: Questionnaire) -> Measured:
+        """Scored on another questionnaire's questions."""
+        case = self._case(questionnaire)
+        return Measured(_parts(case, self.side), _scores(case))
+
+    def _case(self, questionnaire: Questionnaire) -> Case:
+        return Case(questionnaire, self.round, own_people(self.responses))
+
+
+def _parts(case: Case, side: Side) -> tuple[Part, ...]:
+    given = {item.id for item in case.questionnaire.scored_items if case.sums.row[answered(item.id)]}
+    rated = {node.id for node in case.root.walk() if case.figures.flag(of("rated", node.id))}
+    found = []
+    for node in _in_order(case):
+        part = part_of(case.questionnaire, node, standing_of(case, node), side.smallest_group)
+        known = side.part(node.id)
+        depth, surplus = (known.depth, known.surplus) if known else (0, 0)
+        found.append(replace(part, answered=counted_items(node, rated, given), depth=depth, surplus=surplus))
+    return tuple(found)
+
+
+def _in_order(case: Case) -> list[Node]:
+    """The sections as they stand in the questionnaire, and the whole last."""
+    nodes = {node.id: node for node in case.root.walk()}
+    return [*(nodes[section.id] for section in case.questionnaire.walk() if section.id in nodes), case.root]
+
+
+def _scores(case: Case) -> Scores:
+    return {node.id: scores_by_person(case, node) for node in case.root.walk()}
+
+
+def with_only(questionnaire: Questionnaire, items: Collection[str]) -> Questionnaire:
+    """*questionnaire* in which only these items are scored; conditions may still refer to the others."""
+    return questionnaire.model_copy(update={"sections": tuple(_cut(one, items) for one in questionnaire.sections)})
+
+
+def _cut(section: Section, items: Collection[str]) -> Section:
+    own = tuple(item if item.id in items else _unscored(item) for item in section.items)
+    below = tuple(_cut(child, items) for child in section.sections)
+    return section.model_copy(update={"items": own, "sections": below})
+
+
+def _unscored(item: Item) -> TextItem:
+    return TextItem.model_construct(id=item.id, type="text", text=item.text, when=item.when, actions={})
