@@ -80,7 +80,7 @@ def means_after(case: Case, item: Item, most: int) -> list[int]:
 
 
 def standings_after(case: Case, plans: pl.LazyFrame, items: Sequence[str], most: int) -> pl.LazyFrame:
-    """The group's standing after each of *plans*, which says in `steps_in` how far, at *most*, each of *items* rises."""
+    """The group's standing after each of *plans*: each of *items* rises by what `steps_in` says, at most by *most*."""
     questionnaire = case.questionnaire
     means = {item: means_after(case, questionnaire.item(item), most) for item in items}
     raised = {item: _raised(item, climb) for item, climb in means.items() if climb}

@@ -6,15 +6,25 @@ from fractions import Fraction
 from operator import itemgetter
 
 from servicecheck.assessment.agreement import agreement_among
+from servicecheck.assessment.always_quotes import always_quotes
+from servicecheck.assessment.ambition_findings import ambition_of
 from servicecheck.assessment.basics import Basics
 from servicecheck.assessment.case import Case, own_people, unasked_sections
+from servicecheck.assessment.case_audit import case_audit
 from servicecheck.assessment.certainty import certainty_of
+from servicecheck.assessment.comments import comments_of
+from servicecheck.assessment.customers import customer_view
+from servicecheck.assessment.elsewhere import NOWHERE, Elsewhere
 from servicecheck.assessment.expectation import expected_after
 from servicecheck.assessment.findings import Assessment, Consistency, ItemFinding, Overall
+from servicecheck.assessment.frustrations import frustrations_of, linked
 from servicecheck.assessment.gate_findings import gate_findings
 from servicecheck.assessment.item_findings import item_findings
+from servicecheck.assessment.light_bulbs import light_bulbs
 from servicecheck.assessment.marks import marks_of
+from servicecheck.assessment.mistakes import mistakes_of
 from servicecheck.assessment.priorities import planned, priorities_of
+from servicecheck.assessment.role_gaps import role_gaps
 from servicecheck.assessment.roles import largest_difference, role_findings
 from servicecheck.assessment.section_findings import equal_weight_score, section_findings
 from servicecheck.assessment.standings import share_of_range, standing_of
@@ -32,9 +42,7 @@ def assess(
 
     Raises ServicecheckError when two respondents carry the same code.
     """
-    people = own_people(responses)
-    usable = basics if basics is not None and basics.is_recent(round_.closed) else None
-    case = Case(questionnaire, round_, people, usable.means() if usable else ())
+    case = case_of(questionnaire, round_, responses, basics)
     if not case.is_shown:
         return _unshown(case)
     items, gates = item_findings(case), gate_findings(case)
@@ -45,14 +53,14 @@ def assess(
     return Assessment(
         questionnaire=questionnaire,
         round=round_,
-        people=len(people),
+        people=len(case.responses),
         response_rate=_response_rate(case),
         is_shown=True,
         overall=overall,
         sections=section_findings(case, items),
         items=items,
         gates=gates,
-        marks=marks_of(case, overall, items, has_old_basics=basics is not None and usable is None),
+        marks=marks_of(case, overall, items, has_old_basics=_is_old(basics, round_)),
         missing_sections=_missing(case),
         consistency=_consistency(case, items),
         agreement=agreement_among(case, items),
@@ -64,6 +72,18 @@ def assess(
         basics_checked=None if questionnaire.basics_from is None else bool(case.basics),
         last_answer=_last_answer(case),
     )
+
+
+def case_of(
+    questionnaire: Questionnaire, round_: Round, responses: Iterable[Response], basics: Basics | None = None
+) -> Case:
+    """The round on the table, with the people who count and the basics that are recent enough."""
+    usable = basics.means() if basics is not None and not _is_old(basics, round_) else ()
+    return Case(questionnaire, round_, own_people(responses), usable)
+
+
+def _is_old(basics: Basics | None, round_: Round) -> bool:
+    return basics is not None and not basics.is_recent(round_.closed)
 
 
 def _unshown(case: Case) -> Assessment:

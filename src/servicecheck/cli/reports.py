@@ -1,5 +1,6 @@
 """report: the PDF and the HTML of a round; and the same at the end of an interview and of the demo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from servicecheck.assessment import Assessment, Basics
     from servicecheck.files.assessment_file import AssessmentFile
     from servicecheck.questionnaire import Questionnaire
-    from servicecheck.response import Organisation, Round
+    from servicecheck.response import Organisation, Response, Round
 
 
 class Format(StrEnum):
@@ -103,14 +104,19 @@ def assessed(opened: "AssessmentFile", round_: "Round") -> "Assessment":
     """The assessment of a round, with the basics and the targets that stand in the same file."""
     from servicecheck.assessment import assess
 
+    return assess(*evidence(opened, round_))
+
+
+Evidence = tuple["Questionnaire", "Round", "Sequence[Response]", "Basics | None"]
+"""What an assessment is made from: what was asked, in which round, what was answered, and the basics."""
+
+
+def evidence(opened: "AssessmentFile", round_: "Round") -> Evidence:
+    """What the file has on a round, with the basics and the targets that stand in the same file."""
     questionnaire, responses = _questionnaire(opened, round_), opened.responses(round_)
     over = replace(round_, closed=ended_on(round_, responses))
-    return assess(
-        questionnaire,
-        _with_targets(opened, over, questionnaire),
-        responses,
-        _basics(opened, questionnaire.basics_from) if questionnaire.basics_from else None,
-    )
+    basics = _basics(opened, questionnaire.basics_from) if questionnaire.basics_from else None
+    return questionnaire, _with_targets(opened, over, questionnaire), responses, basics
 
 
 def _questionnaire(opened: "AssessmentFile", round_: "Round") -> "Questionnaire":
