@@ -13,6 +13,8 @@ class Side:
     axis: Drawing | None
     """The scale, where it is another than that of the questionnaire before."""
     level: str
+    about: str
+    """Who answered, and when."""
     whole: Row
     areas: tuple[Row, ...]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from textwrap import wrap
 
 from servicecheck.assessment import Assessment
-from servicecheck.assessment.findings import SectionFinding
+from servicecheck.assessment.findings import SectionFinding, Standing
 from servicecheck.language import Words
 from servicecheck.report.charts.rows import ScoreRow
 from servicecheck.report.charts.scale import Axis
@@ -15,8 +15,8 @@ from servicecheck.report.sections.cover import last_month, who_answered
 from servicecheck.report.sections.standing import hidden_words, section_row
 
 # Rows are lower than elsewhere, so that five questionnaires stand on one page.
-LOW, TALL = 5.0, 12.0
-CHARACTERS, LINE = 27, 3.6
+LOW, CHARACTERS, LINE = 4.6, 24, 3.5
+WHOLE, BOLD, BOLD_LINE, BELOW = 9.0, 24, 4.2, 33
 
 
 def overview(reading: Reading, others: tuple[Assessment, ...]) -> Overview:
@@ -59,42 +59,50 @@ def _side(reading: Reading, axis: Axis | None) -> Side:
     overall = reading.assessment.overall
     level = reading.level_title(overall.standing.level) if overall and reading.questionnaire.levels else ""
     rows = tuple(_area(reading, area) for area in reading.by_gap(reading.areas))
-    return Side(axis, level, _whole(reading, level), rows if overall else ())
+    about = ", ".join(filter(None, (who_answered(reading), last_month(reading))))
+    return Side(axis, level, about, _whole(reading, level, about), rows if overall else ())
 
 
 def _area(reading: Reading, area: SectionFinding) -> Row:
-    lines = len(wrap(f"{reading.short[area.id]}  {reading.full_title(area.id)}", CHARACTERS))
+    lines = len(wrap(reading.full_title(area.id), CHARACTERS))
     row = section_row(reading, area)
     assert isinstance(row.drawing, ScoreRow)
-    drawing = replace(row.drawing, height=max(LOW, LINE * lines + 0.8))
+    drawing = replace(row.drawing, height=max(LOW, LINE * lines + 0.6))
     # What each area's distance means stands in its own report; here only why a figure is missing.
     remarks = row.figure.remarks if area.standing.score is None else ()
     return Row(row.letter, row.name, drawing, replace(row.figure, remarks=remarks))
 
 
-def _whole(reading: Reading, level: str) -> Row:
-    """The questionnaire itself as a row on the ruler."""
-    words, overall = reading.words, reading.assessment.overall
-    title, about = reading.text(reading.questionnaire.title), _about(reading)
+def _whole(reading: Reading, level: str, about: str) -> Row:
+    """The questionnaire itself as a row on the ruler, as tall as its name and what stands below it."""
+    overall, title = reading.assessment.overall, reading.text(reading.questionnaire.title)
+    height = max(WHOLE, BOLD_LINE * len(wrap(title, BOLD)) + LINE * len(wrap(about, BELOW)) + 0.6)
     if overall is None:
         why = hidden_words(reading, "too-few")
-        return Row("", title, ScoreRow(reading.scale, f"{title}: {why}.", None, height=TALL), Figure("–", "", (why,)))
-    standing = overall.standing
-    score, ends = reading.score(standing.score, (standing.target,)), reading.ends(standing)
-    told = {"section": title, "score": score, "target": reading.target(standing.target)}
+        return Row("", title, ScoreRow(reading.scale, f"{title}: {why}.", None, height=height), Figure("–", "", (why,)))
+    ends = reading.ends(overall.standing)
+    figure = Figure(
+        reading.score(overall.standing.score, (overall.standing.target,)),
+        "–".join(ends) if ends else "",
+        (level,) if level else (),
+    )
+    return Row("", title, _drawn(reading, overall.standing, height), figure)
+
+
+def _drawn(reading: Reading, standing: Standing, height: float) -> ScoreRow:
+    words, ends = reading.words, reading.ends(standing)
+    told = {
+        "section": reading.text(reading.questionnaire.title),
+        "score": reading.score(standing.score, (standing.target,)),
+        "target": reading.target(standing.target),
+    }
     key = "chart_alt_score" if ends else "chart_alt_score_no_interval"
     between = {"lo": ends[0], "hi": ends[1]} if ends else {}
-    drawing = ScoreRow(
+    return ScoreRow(
         scale=reading.scale,
         words=words(key, **told, **between),
         score=None if standing.score is None else reading.on_scale(standing.score, *reading.bounds),
         interval=reading.drawn_interval(standing),
         target=reading.on_scale(standing.target, *reading.bounds),
-        height=TALL,
+        height=height,
     )
-    return Row("", title, drawing, Figure(score, "–".join(ends or ()), tuple(filter(None, (level, *about)))))
-
-
-def _about(reading: Reading) -> list[str]:
-    """Who answered, and when."""
-    return [", ".join(filter(None, (who_answered(reading), last_month(reading))))]
