@@ -85,6 +85,8 @@ class Column(Strict):
     required: Flag = False
     later: Flag = False
     """Filled in after the interview, such as what came of it."""
+    section: Id | None = None
+    """The section whose score the report puts beside this column: a step of the case audit and its self-rating."""
     max_length: Annotated[int, Field(ge=1, le=2_000)] = 500
 
 
@@ -98,6 +100,16 @@ class Register(Strict):
     """Asked after this section; at the end when none is named."""
     columns: tuple[Column, ...] = Field(min_length=1)
     suggestions: tuple[Text, ...] = ()
+
+
+class AmbitionQuestions(Strict):
+    """Where people say which level they want to reach, and which replies mean what the report's advice turns on."""
+
+    section: Id
+    chosen_on_price: Condition | None = None
+    little_time: Condition | None = None
+    """Only a few hours a month can be spent."""
+    service_is_main_reason: Condition | None = None
 
 
 class Section(Strict):
@@ -162,6 +174,7 @@ class Questionnaire(Strict):
     gates: tuple[Gate, ...] = ()
     adjust: tuple[Adjustment, ...] = ()
     basics_from: Id | None = None
+    ambition: AmbitionQuestions | None = None
     aggregate: Aggregate = "mean"
     coverage: Coverage = "half"
     unanswered: Unanswered = "left-out"

@@ -3,6 +3,7 @@
 Method 3.2, 3.3 and 3.14. An item's target is its section's, as the same share of the item's own range.
 """
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from servicecheck.assessment.agreement import item_deviation
@@ -10,10 +11,7 @@ from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import Field, Hidden, ItemFinding
 from servicecheck.assessment.targets import carried_over, possible_range, target_of
 from servicecheck.items import Item
-from servicecheck.language import POINT
-from servicecheck.quantities import units
-from servicecheck.questionnaire import Register, impact_of
-from servicecheck.response import RegisterRow
+from servicecheck.questionnaire import impact_of
 from servicecheck.scoring.columns import answered, of, points
 from servicecheck.scoring.tree import Node
 
@@ -22,12 +20,9 @@ DK_SHARE = Fraction(1, 3)
 NOTABLE = 8
 """An eighth of the range (12.5 of 100 points) is a difference worth a word: a convention."""
 
-SEVERE_PRODUCT, MOST_SEVERE = 9, 4
 
-
-def item_findings(case: Case) -> tuple[ItemFinding, ...]:
-    """One finding per scored item, in the order of the questionnaire."""
-    severe = _severely_linked(case)
+def item_findings(case: Case, severe: Collection[str] = ()) -> tuple[ItemFinding, ...]:
+    """One finding per scored item, in the order of the questionnaire; *severe* have a severe frustration."""
     found: dict[str, ItemFinding] = {}
     for node in case.root.units:
         for item in node.items:
@@ -106,22 +101,3 @@ def _field(mean: int | None, target: int, impact: int) -> Field | None:
     if impact >= 2:
         return "keep" if mean >= target else "fix-first"
     return "less" if mean >= target else "later"
-
-
-def _severely_linked(case: Case) -> frozenset[str]:
-    """Items linked to a severe frustration, whose impact is raised to 3 (method 2.1)."""
-    registers = {register.id: register for register in case.questionnaire.registers}
-    linked: set[str] = set()
-    for row in case.round.registers:
-        register = registers.get(row.register)
-        severity, frequency = _worth(register, row, "severity"), _worth(register, row, "frequency")
-        if severity >= MOST_SEVERE * POINT or severity * frequency >= SEVERE_PRODUCT * POINT**2:
-            linked.update(row.values.get("linked_items", "").split())
-    return frozenset(linked)
-
-
-def _worth(register: Register | None, row: RegisterRow, column_id: str) -> int:
-    """The points of what was picked in a column; 0 for anything else."""
-    options = [o for column in (register.columns if register else ()) if column.id == column_id for o in column.options]
-    picked = next((option for option in options if option.value == row.values.get(column_id)), None)
-    return units(picked.points) if picked is not None and picked.points is not None else 0

@@ -1,6 +1,7 @@
 """One round, assessed: everything the screen and the report say, from the answers of the people who count."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from operator import itemgetter
@@ -16,7 +17,15 @@ from servicecheck.assessment.comments import comments_of
 from servicecheck.assessment.customers import customer_view
 from servicecheck.assessment.elsewhere import NOWHERE, Elsewhere
 from servicecheck.assessment.expectation import expected_after
-from servicecheck.assessment.findings import Assessment, Consistency, ItemFinding, Overall
+from servicecheck.assessment.findings import (
+    Assessment,
+    Consistency,
+    Frustration,
+    Frustrations,
+    ItemFinding,
+    LinkedFrustrations,
+    Overall,
+)
 from servicecheck.assessment.frustrations import frustrations_of, linked
 from servicecheck.assessment.gate_findings import gate_findings
 from servicecheck.assessment.item_findings import item_findings
@@ -36,23 +45,49 @@ from servicecheck.statistics import Interval, rounding_margin, spread
 
 
 def assess(
-    questionnaire: Questionnaire, round_: Round, responses: Iterable[Response], basics: Basics | None = None
+    questionnaire: Questionnaire,
+    round_: Round,
+    responses: Iterable[Response],
+    basics: Basics | None = None,
+    elsewhere: Elsewhere = NOWHERE,
 ) -> Assessment:
-    """What the *responses* to one round mean. Customers' responses are left out of the self score.
+    """What the *responses* to one round mean, with what other rounds say of it. Customers never move the self score.
 
     Raises ServicecheckError when two respondents carry the same code.
     """
-    case = case_of(questionnaire, round_, responses, basics)
+    everybody = tuple(responses)
+    case = case_of(questionnaire, round_, everybody, basics)
     if not case.is_shown:
         return _unshown(case)
-    items, gates = item_findings(case), gate_findings(case)
+    frustrations = frustrations_of(case)
+    linked_ones = linked(_frustrations_known(case, frustrations, elsewhere), questionnaire.items)
+    scored = _scored(case, linked_ones, has_old_basics=_is_old(basics, round_))
+    return replace(
+        scored,
+        role_gaps=role_gaps(case, scored.roles),
+        customers=customer_view(case, everybody),
+        cases=case_audit(case, scored.sections),
+        quotes=always_quotes(case),
+        frustrations=frustrations,
+        mistakes=mistakes_of(case),
+        bulbs=light_bulbs(case),
+        ambition=ambition_of(case, scored.sections, scored.gates, elsewhere),
+        linked_frustrations=linked_ones,
+        comments=comments_of(case),
+    )
+
+
+def _scored(case: Case, linked_ones: LinkedFrustrations, *, has_old_basics: bool) -> Assessment:
+    """Everything that follows from people's answers."""
+    severe = frozenset(item for item, own in linked_ones.items() if any(one.is_severe for one in own))
+    items, gates = item_findings(case, severe), gate_findings(case)
     overall = _overall(case)
     priorities = priorities_of(case, items, gates) if overall.standing.score is not None else ()
     plan = planned(case, priorities)
     roles = role_findings(case)
     return Assessment(
-        questionnaire=questionnaire,
-        round=round_,
+        questionnaire=case.questionnaire,
+        round=case.round,
         people=len(case.responses),
         response_rate=_response_rate(case),
         is_shown=True,
@@ -60,7 +95,7 @@ def assess(
         sections=section_findings(case, items),
         items=items,
         gates=gates,
-        marks=marks_of(case, overall, items, has_old_basics=_is_old(basics, round_)),
+        marks=marks_of(case, overall, items, has_old_basics=has_old_basics),
         missing_sections=_missing(case),
         consistency=_consistency(case, items),
         agreement=agreement_among(case, items),
@@ -69,9 +104,17 @@ def assess(
         priorities=priorities,
         plan=plan,
         expected=expected_after(case, [plan])[0] if plan else None,
-        basics_checked=None if questionnaire.basics_from is None else bool(case.basics),
+        basics_checked=None if case.questionnaire.basics_from is None else bool(case.basics),
         last_answer=_last_answer(case),
     )
+
+
+def _frustrations_known(case: Case, own: Frustrations | None, elsewhere: Elsewhere) -> Sequence[Frustration]:
+    """Those of this round, else of the newest other round in which some were written down."""
+    if own is not None:
+        return own.rows
+    others = (frustrations_of(other.case) for other in elsewhere.recent(case.round.closed))
+    return next((found.rows for found in others if found is not None), ())
 
 
 def case_of(

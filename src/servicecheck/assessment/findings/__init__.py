@@ -6,7 +6,15 @@ What may not be shown (method 3.10) is not there: None, or an empty tuple, with 
 - `people`: roles and customers. `registers`: what was counted. `ambition`: targets. `work`: what to do first.
 """
 
-from servicecheck.assessment.findings.ambition import Ambition, AreaTarget, Extra, GuardRail
+from servicecheck.assessment.findings.ambition import (
+    Ambition,
+    AreaDecision,
+    AreaTarget,
+    Extra,
+    GuardRail,
+    Reply,
+    Source,
+)
 from servicecheck.assessment.findings.parts import (
     Agreement,
     AgreementWord,
@@ -17,14 +25,16 @@ from servicecheck.assessment.findings.parts import (
     ItemFinding,
     SectionFinding,
 )
-from servicecheck.assessment.findings.people import CustomerFinding, CustomerView, RoleFinding, RoleGap
+from servicecheck.assessment.findings.people import Comment, CustomerFinding, CustomerView, RoleFinding, RoleGap
 from servicecheck.assessment.findings.registers import (
     AlwaysQuotes,
     CaseAudit,
     CaseStep,
     Frustration,
     Frustrations,
+    LightBulb,
     LightBulbs,
+    LinkedFrustrations,
     Mistakes,
     Proportion,
     Quote,
@@ -47,12 +57,14 @@ __all__ = [
     "AgreementWord",
     "AlwaysQuotes",
     "Ambition",
+    "AreaDecision",
     "AreaTarget",
     "Assessment",
     "CaseAudit",
     "CaseStep",
     "Certainty",
     "CertaintyWord",
+    "Comment",
     "Consistency",
     "CustomerFinding",
     "CustomerView",
@@ -68,15 +80,19 @@ __all__ = [
     "Hidden",
     "IntervalBasis",
     "ItemFinding",
+    "LightBulb",
     "LightBulbs",
+    "LinkedFrustrations",
     "Mark",
     "Mistakes",
     "Overall",
     "Priority",
     "Proportion",
     "Quote",
+    "Reply",
     "RoleFinding",
     "RoleGap",
     "SectionFinding",
+    "Source",
     "Standing",
 ]

@@ -1,4 +1,4 @@
-"""Groups of people beside each other: roles, and the organisation beside its customers.
+"""Groups of people beside each other: roles, and the organisation beside its customers; and what people wrote.
 
 Differences are in ten-thousandths of a point, the first named less the second; intervals in floats of them.
 """
@@ -25,16 +25,21 @@ class RoleFinding:
 
 @dataclass(frozen=True)
 class RoleGap:
-    """One section as two roles see it (method 3.11)."""
+    """One section of items as two roles see it (method 3.11).
+
+    The questionnaire names those who lead after those they lead: `first` is the later of the two roles.
+    """
 
     section: str
     first: str
     second: str
     first_score: int
     second_score: int
+    first_people: int
+    second_people: int
     difference: int
     interval: Interval | None
-    """Welch's; None where a role has a single person, or nobody differs from the others."""
+    """Welch's; None where a role has a single person."""
     is_distinguishable: bool
 
 
@@ -43,19 +48,28 @@ class CustomerFinding:
     """One section as customers see it, beside the organisation's own score (method 3.12)."""
 
     section: str
+    question: str
+    """The id of what customers were asked."""
     people: int
+    """How many gave a rating; who did not know, or found it not relevant, is not among them."""
+    hidden: Hidden | None
     score: int | None
-    """None where too few customers answered."""
+    """On the section's range; None where nobody, or too few, answered."""
+    own_score: int | None
+    own_people: int
     difference: int | None
     """Own score less the customers'."""
     interval: Interval | None
+    """Welch's; None where either side has a single person."""
     is_material: bool
     """The interval excludes 0 and the difference is an eighth of the range or more."""
+    comments: tuple[str, ...] = ()
+    """Customers' own words on it, in an order that tells nothing of who wrote when."""
 
 
 @dataclass(frozen=True)
 class CustomerView:
-    """What customers answered; `sections` is empty where too few did."""
+    """What customers answered, a group of their own; `sections` is empty where too few did."""
 
     people: int
     hidden: Hidden | None
@@ -65,3 +79,12 @@ class CustomerView:
     def material(self) -> tuple[CustomerFinding, ...]:
         """Where own score and customers' differ for certain and by enough to matter."""
         return tuple(finding for finding in self.sections if finding.is_material)
+
+
+@dataclass(frozen=True)
+class Comment:
+    """Somebody's own words on a question, in an order that tells nothing of who wrote when."""
+
+    section: str
+    item: str
+    text: str

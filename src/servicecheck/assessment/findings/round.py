@@ -1,13 +1,20 @@
 """Everything that is known about one round."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
 from servicecheck.assessment.findings.ambition import Ambition
 from servicecheck.assessment.findings.parts import Agreement, Consistency, GateFinding, ItemFinding, SectionFinding
-from servicecheck.assessment.findings.people import CustomerView, RoleFinding, RoleGap
-from servicecheck.assessment.findings.registers import AlwaysQuotes, CaseAudit, Frustrations, LightBulbs, Mistakes
+from servicecheck.assessment.findings.people import Comment, CustomerView, RoleFinding, RoleGap
+from servicecheck.assessment.findings.registers import (
+    AlwaysQuotes,
+    CaseAudit,
+    Frustrations,
+    LightBulbs,
+    LinkedFrustrations,
+    Mistakes,
+)
 from servicecheck.assessment.findings.standings import Mark, Overall
 from servicecheck.assessment.findings.work import Expected, Priority
 from servicecheck.questionnaire import Questionnaire
@@ -52,6 +59,10 @@ class Assessment:
     mistakes: Mistakes | None = None
     bulbs: LightBulbs | None = None
     ambition: Ambition | None = None
+    linked_frustrations: LinkedFrustrations = field(default_factory=dict)
+    """From this round, else from the newest one in the same file in which some were written down."""
+    comments: tuple[Comment, ...] = ()
+    """What people wrote beside their answers, customers not; in the order of the questions."""
     last_answer: datetime | None = None
     """When the last answer was given; None in anonymous rounds, where no times are kept."""
 
