@@ -21,6 +21,11 @@ def register_of(questionnaire: Questionnaire) -> Register | None:
     return register_named(questionnaire, TARGETS)
 
 
+def has_decisions(round_: Round) -> bool:
+    """Whether anything stands in the register of targets."""
+    return any(row.register == TARGETS for row in round_.registers)
+
+
 def decisions_in(register: Register, rows: Iterable[RegisterRow]) -> tuple[AreaDecision, ...]:
     """What was decided for each area; of two decisions on the same area the later one."""
     decided = [_decision(Row(register, row)) for row in rows if row.register == register.id]
