@@ -10,6 +10,10 @@ COMMANDS = {
     "run": ("servicecheck.cli.interview:run", "Answer a questionnaire, or go on where you were."),
     "status": ("servicecheck.cli.assessments:status", "Show who has answered, what is missing and what comes next."),
     "report": ("servicecheck.cli.reports:report", "Make the report of a round as PDF and HTML."),
+    "compare": (
+        "servicecheck.cli.comparison:compare",
+        "Show what changed between two rounds, and whether that can be told from chance.",
+    ),
     "list": ("servicecheck.cli.library:list_", "Show what questionnaires and report templates there are."),
     "show": ("servicecheck.cli.library:show", "Show one questionnaire in full."),
     "check": ("servicecheck.cli.authoring:check", "Check questionnaires for mistakes."),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from servicecheck.comparison.changes import Change, changes, planning_change
+from servicecheck.comparison.changes import PAIRED_FROM, Change, changes, planning_change
 from servicecheck.comparison.common_ground import (
     Dropped,
     Ground,
@@ -14,11 +14,12 @@ from servicecheck.comparison.common_ground import (
 )
 from servicecheck.comparison.follow_up import FollowUp, follow_up
 from servicecheck.comparison.record import Record
-from servicecheck.comparison.side import Side
+from servicecheck.comparison.side import Part, Side
 
-Caution = Literal["groups", "people", "response-shift", "regression", "season"]
-"""What may explain a change: the rounds are compared as groups; other people answered; people judge harder than they
-did; an unusually low first result; another time of the year."""
+Caution = Literal["published", "different_people", "kept_apart", "people", "shift", "regression", "season"]
+"""Why two groups are compared: only reports are there; too few answered both times; so few came or left that they could
+be worked out. What may explain a change: not quite the same people; people who judge harder than they did (response
+shift); an unusually low first result (regression to the mean); another time of the year."""
 
 LOW = 4
 """A first score in the lowest quarter of its range tends to rise by itself: a convention."""
@@ -55,6 +56,11 @@ class Comparison:
         several = [depth for depth in sorted(set(depths)) if depths.count(depth) > 1]
         depth = several[0] if several else min(depths, default=0)
         return tuple(change for change in self.changes if change.depth == depth)
+
+    @property
+    def surplus(self) -> tuple[Part, ...]:
+        """The sections that are so far above their target now that less would do."""
+        return tuple(part for part in self.after.parts if part.surplus)
 
     @property
     def is_paired(self) -> bool:
@@ -103,14 +109,22 @@ def _cautions(sides: tuple[Side, Side], found: Sequence[Change], both: int | Non
     before, after = sides
     told = [change for change in found if change.difference is not None]
     if told and all(change.pairs is None for change in told):
-        yield "groups"
+        yield _why_groups(sides, both)
     elif both is not None and not before.people == both == after.people:
         yield "people"
     if any(change.points < 0 for change in found):
-        yield "response-shift"
-    if any(
-        change.points > 0 and LOW * (change.before - change.lowest) < change.highest - change.lowest for change in found
-    ):
+        yield "shift"
+    if any(change.points > 0 and _is_low(change) for change in found):
         yield "regression"
     if before.day and after.day and before.day.month != after.day.month:
         yield "season"
+
+
+def _why_groups(sides: tuple[Side, Side], both: int | None) -> Caution:
+    if both is None:
+        return "published"
+    return "different_people" if both < PAIRED_FROM * max(side.people for side in sides) else "kept_apart"
+
+
+def _is_low(change: Change) -> bool:
+    return LOW * (change.before - change.lowest) < change.highest - change.lowest

@@ -37,6 +37,15 @@ class Measure:
         """Whether the two shares can be told apart."""
         return self.difference is not None and 0 not in self.difference
 
+    @property
+    def is_reached(self) -> bool:
+        """Whether the share has come to its goal, whichever way that lies."""
+        wanted = share_of(self.goal)
+        if wanted is None or self.before.share is None or self.after.share is None:
+            return False
+        goal = Fraction(*wanted)
+        return self.after.share >= goal if goal > self.before.share else self.after.share <= goal
+
 
 @dataclass(frozen=True)
 class Customers:
@@ -68,6 +77,11 @@ class FollowUp:
     def moved(self) -> tuple[Measure, ...]:
         """What can be told to have changed by counting."""
         return tuple(measure for measure in self.measures if measure.has_moved)
+
+    @property
+    def reached(self) -> tuple[Measure, ...]:
+        """What has come to its goal."""
+        return tuple(measure for measure in self.measures if measure.is_reached)
 
     @property
     def hours_saved(self) -> int | None:

@@ -96,8 +96,7 @@ class Telling:
     @cached_property
     def decimals(self) -> int:
         """How many decimals a score has at least: whole points would say nothing on a scale from 0 to 3."""
-        reach = (self.bounds[1] - self.bounds[0]) / POINT
-        return 0 if reach >= _LONG_SCALE else 1 if reach > _SHORT_SCALE else 2
+        return decimals_of(*self.bounds)
 
     def score(self, value: int | None, near: tuple[int, ...] = ()) -> str:
         """A score as printed, on the same side of the levels' limits and of those *near* as it is."""
@@ -141,6 +140,12 @@ class Telling:
     def by_gap(self, findings: Sequence[SectionFinding]) -> list[SectionFinding]:
         """Furthest from its target first, as a share of its range; what is not rated last."""
         return sorted(findings, key=lambda one: (one.standing.score is None, -_distance(one)))
+
+
+def decimals_of(lowest: int, highest: int) -> int:
+    """How many decimals a score on this scale has at least."""
+    reach = (highest - lowest) / POINT
+    return 0 if reach >= _LONG_SCALE else 1 if reach > _SHORT_SCALE else 2
 
 
 def _distance(finding: SectionFinding) -> float:
