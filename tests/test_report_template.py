@@ -28,11 +28,14 @@ class TestTemplate:
         (folder / "report.html.j2").write_text(text)
         return report.html(sample(), Template(folder)).decode()
 
-    def test_a_folder_from_elsewhere_is_not_taken(self, folder: Path) -> None:
+    def test_a_folder_from_elsewhere_is_taken_by_its_path(self, folder: Path) -> None:
         (folder / "report.html.j2").write_text("<p>Mine</p>")
 
-        with pytest.raises(ServicecheckError, match="There is no report template"):
-            report.find_template(str(folder))
+        assert report.find_template(str(folder)).folder == folder
+
+    def test_a_folder_without_a_page_is_no_template(self, folder: Path) -> None:
+        with pytest.raises(ServicecheckError, match=r"mine is not a report template: it has no file report\.html\.j2"):
+            report.find_template(folder)
 
     def test_an_unknown_one_names_those_there_are(self) -> None:
         with pytest.raises(ServicecheckError, match=r"There is no report template 'ful'\. Did you mean 'full'"):

@@ -69,6 +69,12 @@ class FileInUse(ServicecheckError):
     exit_code = 3
 
 
+class TemplateStopped(ServicecheckError):
+    """A report template used more time or memory than one may."""
+
+    exit_code = 4
+
+
 class MissingPart(ServicecheckError):
     """Something that was asked for needs a part that this machine lacks, such as Pango for a PDF."""
 

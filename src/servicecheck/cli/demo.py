@@ -46,8 +46,8 @@ def demo(
         assessment = reports.assessed(file, newest)
         organisation = file.organisation
     show_verdict(surroundings.err, assessment, organisation, chosen)
-    order = reports.Order(path.with_name(f"{path.stem}-report"), chosen, force=force)
-    for made in (path, *reports.make(assessment, organisation, order, surroundings)):
+    wanted = reports.Wanted(path, path.with_name(f"{path.stem}-report"), newest.number)
+    for made in (path, *reports.make(wanted, reports.Order(chosen, force=force), surroundings)):
         surroundings.out.line(str(made))
 
 

@@ -33,7 +33,7 @@ def show(surroundings: Surroundings, handed_in: HandedIn, *, with_report: bool, 
         screen.line("  " + typed.command("report", str(path)))
     elif with_report and assessment:
         screen.paragraph(Words(language)("verdict_report_now"))
-        order = reports.Order(path.with_name(f"{path.stem}-report"), language, force=force)
-        made += reports.make(assessment, organisation, order, surroundings)
+        wanted = reports.Wanted(path, path.with_name(f"{path.stem}-report"), handed_in.round_number)
+        made += reports.make(wanted, reports.Order(language, force=force), surroundings)
     for one in made:
         surroundings.out.line(str(one))

@@ -10,14 +10,20 @@ The names are found when they are first used: neither jinja2 nor weasyprint is i
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from servicecheck.report.context import Context, build
+    from servicecheck.report.branding import Branding, branding_of, contrast_warning
+    from servicecheck.report.context import Context, Extras, build
     from servicecheck.report.publication import document as published
     from servicecheck.report.render import Pdf, html, pdf
     from servicecheck.report.template import Template, find_template
-    from servicecheck.report.template_folders import shipped_templates
+    from servicecheck.report.template_folders import PAGE, shipped_templates
 
 _HOMES: Final = {
+    "Branding": ("branding", "Branding"),
     "Context": ("context", "Context"),
+    "Extras": ("context", "Extras"),
+    "PAGE": ("template_folders", "PAGE"),
+    "branding_of": ("branding", "branding_of"),
+    "contrast_warning": ("branding", "contrast_warning"),
     "build": ("context", "build"),
     "Pdf": ("render", "Pdf"),
     "html": ("render", "html"),
@@ -28,7 +34,22 @@ _HOMES: Final = {
     "shipped_templates": ("template_folders", "shipped_templates"),
 }
 
-__all__ = ["Context", "Pdf", "Template", "build", "find_template", "html", "pdf", "published", "shipped_templates"]
+__all__ = [
+    "PAGE",
+    "Branding",
+    "Context",
+    "Extras",
+    "Pdf",
+    "Template",
+    "branding_of",
+    "build",
+    "contrast_warning",
+    "find_template",
+    "html",
+    "pdf",
+    "published",
+    "shipped_templates",
+]
 
 
 def __getattr__(name: str) -> object:

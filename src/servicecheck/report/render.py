@@ -2,22 +2,23 @@
 
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
-from traceback import extract_tb
 from typing import Final
 
-from jinja2 import TemplateError, TemplateSyntaxError
+import jinja2
+from jinja2 import TemplateError
 from markupsafe import Markup
 
-from servicecheck.errors import Place, ServicecheckError
+from servicecheck.errors import ServicecheckError, TemplateStopped
 from servicecheck.report import pango, publication
 from servicecheck.report.charts.svg import Drawing
 from servicecheck.report.context import Context
 from servicecheck.report.printable import printable
+from servicecheck.report.slips import SLIPS, place
 from servicecheck.report.template import Template
 from servicecheck.report.template_folders import PAGE
 
-# What a template's own expressions can raise: text plus number, a division by nothing, itself included, not in UTF-8.
-_SLIPS: Final = (ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+LONGEST_PAGE: Final = 16_000_000
+"""Characters; the longest reports have a tenth of that."""
 
 
 @dataclass(frozen=True)
@@ -39,25 +40,47 @@ def pdf(context: Context, template: Template, moment: datetime) -> Pdf:
     from servicecheck.report import printing
 
     page = _page(context, template, Markup())
-    return Pdf(*printing.write(page, publication.document(context), template, moment))
+    try:
+        return Pdf(*printing.write(page, publication.document(context), template, moment))
+    except RecursionError as error:
+        at = place(error, template.folder)
+        raise ServicecheckError(f"{at}: the page nests too deeply. Put fewer elements inside each other.") from error
 
 
 def _page(context: Context, template: Template, head: Markup) -> str:
     told = plain(context)
     try:
-        return template.environment.get_template(PAGE).render(report=told, head=head)
-    except (TemplateError, *_SLIPS) as error:
-        raise ServicecheckError(f"{_place(error, template)}: {str(error) or type(error).__name__}") from error
+        return _filled(_compiled(template), report=told, head=head)
+    except (RecursionError, OverflowError) as error:
+        at = place(error, template.folder)
+        why = "a page includes or calls itself" if isinstance(error, RecursionError) else str(error).rstrip(".")
+        raise TemplateStopped(f"{at}: the template used too much time or memory: {why}.") from error
+    except (TemplateError, *SLIPS) as error:
+        at = place(error, template.folder)
+        raise ServicecheckError(f"{at}: {str(error) or type(error).__name__}") from error
 
 
-def _place(error: Exception, template: Template) -> Place:
-    """The file and line of a template in which *error* happened."""
-    if isinstance(error, TemplateSyntaxError):
-        return Place(str(template.folder / (error.filename or PAGE)), error.lineno)
-    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-    if not frames:
-        return Place(str(template.folder / PAGE))
-    return Place(str(template.folder / frames[-1].filename), frames[-1].lineno)
+def _compiled(template: Template) -> jinja2.Template:
+    try:
+        return template.environment.get_template(PAGE)
+    except RecursionError as error:
+        at = place(error, template.folder)
+        raise ServicecheckError(f"{at}: an expression nests too deeply. Make it shorter.") from error
+
+
+def _filled(page: jinja2.Template, **told: object) -> str:
+    parts, length = [], 0
+    written = page.root_render_func(page.new_context(told))
+    try:
+        for part in written:
+            parts.append(part)
+            length += len(part)
+            if length > LONGEST_PAGE:
+                # Raised in the template's own line.
+                written.throw(OverflowError(f"the page has more than {LONGEST_PAGE} characters"))
+    except Exception:  # noqa: BLE001 (jinja gives it the template's lines and raises it again)
+        page.environment.handle_exception()
+    return "".join(parts)
 
 
 def plain(value: object) -> object:

@@ -12,12 +12,12 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import BaseLoader, Environment, TemplateNotFound
 from markupsafe import Markup
 
-from servicecheck.errors import ServicecheckError, did_you_mean
-from servicecheck.report.template_folders import shipped_templates
+from servicecheck.errors import ServicecheckError
+from servicecheck.report.sandbox import Sandbox
+from servicecheck.report.template_folders import STYLE, find, shipped_templates
 
 _MEDIA: Final = {
     ".woff2": "font/woff2",
@@ -35,15 +35,9 @@ _DEEPEST: Final = 8
 """How many style sheets may import each other in a row."""
 
 
-def find_template(name: str) -> "Template":
-    """The shipped template of this name. Raises ServicecheckError where there is none.
-
-    A folder from elsewhere is not taken: nothing yet limits the time and memory that filling it in may use.
-    """
-    shipped = shipped_templates()
-    if name not in shipped:
-        raise ServicecheckError(f"There is no report template '{name}'.{did_you_mean(name, shipped)}")
-    return Template(shipped[name])
+def find_template(name_or_path: str | Path) -> "Template":
+    """The template of this name, or in this folder. Raises ServicecheckError where there is none."""
+    return Template(find(name_or_path))
 
 
 @dataclass(frozen=True)
@@ -61,6 +55,10 @@ class Template:
             raise ServicecheckError(f"The report template {self.folder.name} has no file '{name}' in its folder.")
         return path
 
+    def has(self, name: str) -> bool:
+        """Whether its folder has a file called *name*."""
+        return _inside(self.folder, name) is not None
+
     def text(self, name: str) -> str:
         """What stands in the file called *name*; raises ServicecheckError if that is not text in UTF-8."""
         try:
@@ -70,15 +68,15 @@ class Template:
 
     @cached_property
     def style(self) -> str:
-        """The style sheet as it stands."""
-        return self.text("report.css")
+        """The style sheet as it stands; a folder need not have one."""
+        return self.text(STYLE) if self.has(STYLE) else ""
 
     @cached_property
     def embedded_style(self) -> str:
         """The style sheet with its fonts and images inside, so that the HTML is one file."""
-        style = self._embedded("report.css", _DEEPEST)
+        style = self._embedded(STYLE, _DEEPEST) if self.has(STYLE) else ""
         if "</" in style:
-            raise ServicecheckError(f"The report template {self.folder.name} has '</' in report.css; remove it.")
+            raise ServicecheckError(f"The report template {self.folder.name} has '</' in {STYLE}; remove it.")
         return f"\n{style}"
 
     @cached_property
@@ -96,14 +94,8 @@ class Template:
 
     @cached_property
     def environment(self) -> Environment:
-        """Where its pages are filled in: sandboxed, escaping, and stopped by any name that is not there."""
-        return ImmutableSandboxedEnvironment(
-            loader=_Inside(self),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        """Where its pages are filled in."""
+        return Sandbox(_Inside(self))
 
     def _embedded(self, name: str, depth: int) -> str:
         """The style sheet called *name* with everything it names inside it."""

@@ -1,0 +1,117 @@
+"""What to make of a round: in which language and formats, with which template, and what is done about it in a child.
+
+`Order` is what a command asks for; a `ReportJob` is one round's share of it, and runs in a child of the press.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from servicecheck.errors import MissingPart
+from servicecheck.language import Language, preferred
+from servicecheck.report.press import Printed, at_work
+
+if TYPE_CHECKING:
+    from servicecheck.assessment import Assessment
+    from servicecheck.report import Branding, Context
+    from servicecheck.response import Brand, Organisation
+
+
+class Format(StrEnum):
+    """What can be made."""
+
+    PDF = "pdf"
+    HTML = "html"
+    JSON = "json"
+    """What is attached to the PDF: all that the report publishes."""
+
+
+USUAL = (Format.PDF, Format.HTML)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to make of a round, and how."""
+
+    language: Language | None = None
+    """The file's own if not said."""
+    formats: tuple[Format, ...] = USUAL
+    template: str = "full"
+    force: bool = False
+    """Replace reports of the same name; else the next free name is taken."""
+    require_pdf: bool = False
+    with_steps: bool = False
+    brand: "Brand | None" = None
+    """Instead of the file's own."""
+
+
+@dataclass(frozen=True)
+class ReportJob:
+    """The reports of one round, made in a child of the press from what is in the file by then."""
+
+    file: Path
+    round_number: int | None
+    order: Order
+    template: Path
+    now: datetime
+    is_dated: bool
+    """Whether *now* was given from outside, and then stands in the document."""
+
+    def __call__(self) -> Printed:
+        """Open the file, assess the round, and make every format that was ordered."""
+        from servicecheck import report
+        from servicecheck.cli.rounds import assessed, others, round_of
+        from servicecheck.files.assessment_file import AssessmentFile
+
+        with AssessmentFile.open(self.file, "read") as opened:
+            round_ = round_of(opened, self.file, self.round_number)
+            assessment, organisation = assessed(opened, round_), opened.organisation
+            extras = report.Extras(with_steps=self.order.with_steps, others=others(opened, round_))
+        language = self.order.language or preferred([organisation.language])
+        branding, notes = self._branding(organisation, language)
+        context = report.build(assessment, organisation, language, branding, extras)
+        printed = self._pages(context, self._moment(assessment))
+        contents = dict(printed.contents)
+        if Format.JSON in self.order.formats:
+            contents[Format.JSON] = report.published(context)
+        return replace(printed, contents=contents, notes=(*notes, *printed.notes))
+
+    def _branding(self, organisation: "Organisation", language: Language) -> tuple["Branding", list[str]]:
+        from servicecheck import report
+
+        branding = report.branding_of(self.order.brand or organisation.brand, language)
+        return branding, [warning for warning in [report.contrast_warning(branding.accent)] if warning]
+
+    def _pages(self, context: "Context", moment: datetime) -> Printed:
+        """What is made with the template: its time and memory are limited from here on."""
+        from servicecheck import report
+
+        template = report.find_template(self.template)
+        contents: dict[str, bytes] = {}
+        blocked: list[str] = []
+        missing = ""
+        with at_work(self.template / report.PAGE):
+            if Format.PDF in self.order.formats:
+                try:
+                    pdf = report.pdf(context, template, moment)
+                    contents[Format.PDF] = pdf.content
+                    blocked += pdf.blocked
+                except MissingPart as error:
+                    missing = error.message
+            if missing or Format.HTML in self.order.formats:
+                contents[Format.HTML] = report.html(context, template)
+        return Printed(contents, tuple(self._left_out(address) for address in dict.fromkeys(blocked)), missing)
+
+    def _left_out(self, address: str) -> str:
+        return f"{self.template}: {address} was left out. A report uses files of its template's folder only."
+
+    def _moment(self, assessment: "Assessment") -> datetime:
+        """The date in the document: the one given, else the last answer, else when the round closed or opened."""
+        if self.is_dated:
+            return self.now
+        if assessment.last_answer is not None:
+            return assessment.last_answer
+        day = assessment.round.closed or assessment.round.opened
+        return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else self.now

@@ -1,0 +1,5 @@
+"""What a child process of the press runs."""
+
+from servicecheck.report.press.child import work
+
+work()
