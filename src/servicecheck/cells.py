@@ -1,6 +1,7 @@
 """What may stand in a register's cell, by the type of its column."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from servicecheck.errors import InvalidAnswer
@@ -17,8 +18,11 @@ _NUMBER = NumberItem.model_validate({"type": "number", "id": "cell", "text": "ce
 _YES_NO = YesNoItem.model_validate({"type": "yes-no", "id": "cell", "text": "cell"})
 
 
-def read_cell(column: Column, line: str, questionnaire: Questionnaire) -> str:
-    """The value of what was typed for *column*. Raises InvalidAnswer."""
+def read_cell(column: Column, line: str, *questionnaires: Questionnaire) -> str:
+    """The value of what was typed for *column*. Raises InvalidAnswer.
+
+    What belongs to questions may belong to those of any of *questionnaires*; the register's own comes first.
+    """
     match column.type:
         case "text":
             return _text(column, line)
@@ -29,9 +33,9 @@ def read_cell(column: Column, line: str, questionnaire: Questionnaire) -> str:
         case "yes-no":
             return _YES_NO.read(line)
         case "date":
-            return _date(line)
+            return read_date(line).isoformat()
         case "items":
-            return _items(line, questionnaire)
+            return _items(line, questionnaires)
 
 
 def _text(column: Column, line: str) -> str:
@@ -40,24 +44,24 @@ def _text(column: Column, line: str) -> str:
     return line
 
 
-def _date(line: str) -> str:
-    """2026-03-31, or the day first: 31-03-2026, 31.3.2026, 31/3/2026."""
+def read_date(line: str) -> date:
+    """The day that was typed: 2026-03-31, or the day first: 31-03-2026, 31.3.2026, 31/3/2026. Raises InvalidAnswer."""
     iso, day_first = _ISO.fullmatch(line), _DAY_FIRST.fullmatch(line)
     parts = iso.groups() if iso else tuple(reversed(day_first.groups())) if day_first else None
     try:
         if parts is None:
             raise ValueError(line)
         year, month, day = map(int, parts)
-        return date(year, month, day).isoformat()
+        return date(year, month, day)
     except ValueError:
         raise InvalidAnswer("err_date", given=line, example=EXAMPLE_DATE) from None
 
 
-def _items(line: str, questionnaire: Questionnaire) -> str:
+def _items(line: str, questionnaires: Sequence[Questionnaire]) -> str:
     """Ids or numbers of questions, separated by comma or space; kept as ids separated by a space."""
-    known = {item.id.casefold(): item.id for item in questionnaire.items}
+    known = {item.id.casefold(): item.id for questionnaire in reversed(questionnaires) for item in questionnaire.items}
     typed = line.replace(",", " ").split()
     unknown = [one for one in typed if one.casefold() not in known]
     if unknown:
-        raise InvalidAnswer("err_no_such_item", given=unknown[0], example=questionnaire.items[0].id)
+        raise InvalidAnswer("err_no_such_item", given=unknown[0], example=questionnaires[0].items[0].id)
     return " ".join(known[one.casefold()] for one in typed)
