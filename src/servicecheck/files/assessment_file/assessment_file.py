@@ -5,12 +5,13 @@ Every method that changes something has it on the disk when it returns, or raise
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from servicecheck.errors import ServicecheckError
 from servicecheck.files.assessment_file import records
+from servicecheck.files.assessment_file.bringing_in import bring_in
 from servicecheck.files.assessment_file.codes import new_code
 from servicecheck.files.assessment_file.open_file import OpenFile
 from servicecheck.files.assessment_file.round_rules import check_change, check_joining, check_round, opened_to_others
@@ -104,6 +105,30 @@ class AssessmentFile(OpenFile):
                 finished=0, position="", last_answer=None,
             )  # fmt: skip
         return respondent
+
+    def bring_in(
+        self,
+        round_: Round,
+        responses: Sequence[Response],
+        rows: Sequence[tuple[str, RegisterRow]] = (),
+        replaced: Collection[str] = (),
+    ) -> None:
+        """Put in whole people, and register rows with the code of whoever wrote them: all of it, or nothing.
+
+        Those whose codes are *replaced* lose what they had answered. Raises ServicecheckError for a round that is
+        closed, and for another person in an own round.
+        """
+        stored = self._open_round(round_)
+        present = {row["code"]: row["role"] for row in self._tables.rows("respondents", round=stored.number)}
+        people = present | {response.respondent.code: response.respondent.role for response in responses}
+        more = any(code not in present for code in people)
+        is_taken = any(one.respondent.code in present and one.respondent.code not in replaced for one in responses)
+        number = sum(role != CUSTOMER for role in people.values()) if more else 1
+        check_joining(stored, number, is_taken=is_taken)
+        for code in {code for code, _ in rows if code} - people.keys():
+            self._person(stored, code)
+        with self._change() as tables:
+            bring_in(tables, stored, responses, rows, replaced)
 
     def save_answer(self, round_: Round, code: str, item: str, answer: Answer, at: datetime | None = None) -> None:
         """Keep an answer in place of an earlier one. The time is not kept in an anonymous round."""

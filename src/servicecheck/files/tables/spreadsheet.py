@@ -23,6 +23,7 @@ Value = str | int | Decimal | date | None
 _WIDEST, _NARROWEST = 60, 8
 _SHEET_NAME_LENGTH = 31
 _NOT_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_NOT_IN_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 _LONGEST_LIST = 255
 """How many characters a spreadsheet program takes for all choices of a list together."""
 
@@ -88,11 +89,11 @@ class _Styles:
 def _fill(page: "Worksheet", sheet: Sheet, styles: _Styles) -> None:
     first = 0
     for line in sheet.introduction.splitlines():
-        _write_text(page, (first, 0), line, styles.introduction)
+        write_text(page, (first, 0), line, styles.introduction)
         first += 1
     first += bool(first)
     for column, name in enumerate(sheet.columns):
-        _write_text(page, (first, column), name, styles.header)
+        write_text(page, (first, column), name, styles.header)
         page.set_column(column, column, sheet.widths.get(column) or _needed(sheet, column))
     for number, row in enumerate(sheet.rows, first + 1):
         for column, value in enumerate(row):
@@ -109,14 +110,16 @@ def _write(page: "Worksheet", at: tuple[int, int], value: Value, styles: _Styles
         case None | "":
             pass
         case str():
-            _write_text(page, at, value, styles.quoted if inert(value) != value else styles.text)
+            write_text(page, at, value, styles.quoted if inert(value) != value else styles.text)
         case date():
             page.write_datetime(*at, datetime(value.year, value.month, value.day), styles.date)
         case _:
             page.write_number(*at, value, styles.number)
 
 
-def _write_text(page: "Worksheet", at: tuple[int, int], text: str, style: "Format") -> None:
+def write_text(page: "Worksheet", at: tuple[int, int], text: str, style: "Format") -> None:
+    """Write *text* at a row and a column as the text it is."""
+    text = text.translate(_NOT_IN_XML)
     # The library writes a text between <r> and </r> as it stands, as if it had made that itself; in several runs it
     # escapes it like any other.
     if text.startswith("<r>") and text.endswith("</r>"):

@@ -1,0 +1,229 @@
+"""People and their answers from a table: one person a row, or one answer a row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from servicecheck.errors import Place
+from servicecheck.files.answers.columns import Columns, Meaning, Questions, Says
+from servicecheck.files.answers.found import Found, Person, Reject
+from servicecheck.files.answers.readings import Reading, Unreadable, key
+from servicecheck.files.tables import Row, Table
+from servicecheck.files.text_file import unseen
+from servicecheck.language import LANGUAGES, Language
+from servicecheck.questionnaire import Role
+from servicecheck.response import CUSTOMER, Answer, Respondent
+
+LONGEST_TEXT = 2_000
+LONGEST_CODE = 500
+_GRADES = ("0", "1", "2", "3")
+_TRUE_OR_FALSE = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_WHOLE_ROW = ""
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """What counts for all people of a table."""
+
+    questions: Questions
+    roles: Sequence[Role]
+    language: Language
+    role: str | None = None
+    """The role of everybody, where the table itself does not say."""
+
+
+@dataclass
+class _Reply:
+    """One person while the rows are read."""
+
+    places: list[Place] = field(default_factory=list)
+    respondent: str = ""
+    role: str | None = None
+    language: str = ""
+    finished: bool = True
+    parts: dict[str, dict[Says, str]] = field(default_factory=dict)
+    """The cells of each question that has one."""
+    rejects: list[Reject] = field(default_factory=list)
+
+
+class PeopleReader:
+    """Reads the people of one table."""
+
+    def __init__(self, table: Table, columns: Columns, reading: Reading, everybody: Everybody) -> None:
+        self._table = table
+        self._columns = columns
+        self._reading = reading
+        self._everybody = everybody
+
+    def read(self) -> Found:
+        """Everybody in the table."""
+        replies = list(self._long() if self._columns.is_long else self._wide())
+        _reject_repeated(replies)
+        people = tuple(self._person(reply) for reply in replies if not reply.rejects)
+        rejects = tuple(reject for reply in replies for reject in _for_every_row(reply))
+        return Found(len(self._table.rows), people, (), rejects)
+
+    def _wide(self) -> Iterator[_Reply]:
+        for row in self._table.rows:
+            reply = _Reply([self._table.place(row)])
+            if row.fault:
+                self._reject(reply, row, None, row.fault)
+            else:
+                self._take_cells(reply, row)
+                if not reply.parts and not reply.rejects:
+                    self._reject(reply, row, None, "Nothing is answered in this row.")
+            yield reply
+
+    def _long(self) -> Iterator[_Reply]:
+        """One reply a respondent, in the order of their first rows."""
+        found: dict[str, _Reply] = {}
+        who = self._columns.of("respondent")
+        for row in self._table.rows:
+            name = row.cells[who].strip() if who is not None and not row.fault else ""
+            reply = found.setdefault(key(name) or f"\0{row.number}", _Reply())
+            reply.places.append(self._table.place(row))
+            if row.fault or not name:
+                self._reject(reply, row, None if row.fault else who, row.fault or "Nobody is named here.")
+            else:
+                self._take_cells(reply, row)
+        yield from found.values()
+
+    def _take_cells(self, reply: _Reply, row: Row) -> None:
+        item = self._item_of(reply, row) if self._columns.is_long else ""
+        for index, meaning in self._columns.meanings.items():
+            cell = row.cells[index]
+            if index in row.faults:
+                self._reject(reply, row, index, row.faults[index])
+            elif meaning.says != "item" and item is not None and (cell.strip() or self._must_be_there(meaning)):
+                try:
+                    self._take(reply, meaning, cell, meaning.question or item)
+                except Unreadable as error:
+                    self._reject(reply, row, index, str(error))
+
+    def _must_be_there(self, meaning: Meaning) -> bool:
+        return meaning.says == "respondent" or (self._columns.is_long and meaning.says == "value")
+
+    def _item_of(self, reply: _Reply, row: Row) -> str | None:
+        index = self._columns.of("item")
+        assert index is not None
+        found = self._everybody.questions.called(row.cells[index])
+        if len(found) == 1:
+            (item,) = found
+            if item not in reply.parts:
+                return item
+            self._reject(reply, row, index, "This person has answered the question in another row, too.")
+        else:
+            near = self._everybody.questions.near(row.cells[index], ())
+            hint = f" Did you mean '{near}'?" if near else ""
+            self._reject(reply, row, index, f"There is no question of this name.{hint}")
+        return None
+
+    def _take(self, reply: _Reply, meaning: Meaning, cell: str, item: str) -> None:
+        text = cell.strip()
+        match meaning.says:
+            case "respondent":
+                reply.respondent = _same(reply.respondent, _name(text))
+            case "role":
+                reply.role = _same(reply.role, self._role(text))
+            case "language":
+                reply.language = _same(reply.language, _language(text))
+            case "finished":
+                reply.finished = _finished(text)
+            case "value":
+                asked = self._everybody.questions.items[item]
+                reply.parts.setdefault(item, {})["value"] = self._reading.value(asked, cell) if text else ""
+            case "evidence_grade":
+                if text not in _GRADES:
+                    raise Unreadable("An evidence grade is 0, 1, 2 or 3.")
+                reply.parts.setdefault(item, {})["evidence_grade"] = text
+            case _:
+                reply.parts.setdefault(item, {})[meaning.says] = _free_text(cell)
+
+    def _role(self, text: str) -> str:
+        for role in self._everybody.roles:
+            if key(text) in {key(role.id), *(key(words) for _, words in role.title.versions)}:
+                return role.id
+        if key(text) == CUSTOMER:
+            return CUSTOMER
+        known = ", ".join([*(role.id for role in self._everybody.roles), CUSTOMER])
+        raise Unreadable(f"There is no such role. Roles are {known}.")
+
+    def _person(self, reply: _Reply) -> Person:
+        role = reply.role or self._everybody.role
+        respondent = Respondent(reply.respondent, role, reply.language or self._everybody.language)
+        answers = {item: _answer(parts) for item, parts in reply.parts.items()}
+        return Person(tuple(reply.places), respondent, answers, reply.finished)
+
+    def _reject(self, reply: _Reply, row: Row, index: int | None, reason: str) -> None:
+        column, value = (self._table.columns[index], row.cells[index]) if index is not None else (_WHOLE_ROW, "")
+        reply.rejects.append(Reject(self._table.place(row, index), column, value, reason))
+
+
+def side_mixed(person: Person, questions: Questions) -> str | None:
+    """The id of an answer to a question that this person's side of the counter is not asked."""
+    is_customer = person.respondent.role == CUSTOMER
+    return next((item for item in person.answers if (item in questions.customers) != is_customer), None)
+
+
+def _reject_repeated(replies: Sequence[_Reply]) -> None:
+    """Whoever has a row already is rejected in the next ones: which of them counts is not for us to say."""
+    seen: dict[str, Place] = {}
+    for reply in replies:
+        if reply.respondent:
+            first = seen.setdefault(key(reply.respondent), reply.places[0])
+            if first is not reply.places[0]:
+                reason = f"This person stands in row {first.line} already. Keep one of the rows."
+                reply.rejects.append(Reject(reply.places[0], "respondent", reply.respondent, reason))
+
+
+def _for_every_row(reply: _Reply) -> Iterator[Reject]:
+    """A person's rejects, and one for each other row of the same person: somebody is added whole or not at all."""
+    if not reply.rejects:
+        return
+    yield from reply.rejects
+    rejected = {reject.place.line for reject in reply.rejects}
+    first = min(line for line in rejected if line is not None)
+    for place in reply.places:
+        if place.line not in rejected:
+            yield Reject(place, _WHOLE_ROW, "", f"The same person's row {first} is rejected.")
+
+
+def _answer(parts: Mapping[Says, str]) -> Answer:
+    grade = parts.get("evidence_grade")
+    return Answer(
+        parts.get("value") or None, parts.get("note", ""), parts.get("evidence", ""), int(grade) if grade else None
+    )
+
+
+def _same(before: str | None, now: str) -> str:
+    if before and before != now:
+        raise Unreadable(f"Another row of the same person says '{before}'.")
+    return now
+
+
+def _name(text: str) -> str:
+    hidden = unseen(text)
+    if not text:
+        raise Unreadable("Nobody is named here. Give everybody a code, or leave the column out.")
+    if hidden or len(text) > LONGEST_CODE:
+        reason = f"holds the invisible character {hidden}" if hidden else f"is longer than {LONGEST_CODE} characters"
+        raise Unreadable(f"The respondent's code {reason}.")
+    return text
+
+
+def _language(text: str) -> str:
+    if text.casefold() not in LANGUAGES:
+        raise Unreadable(f"Languages are {', '.join(LANGUAGES)}.")
+    return cast(Language, text.casefold())
+
+
+def _finished(text: str) -> bool:
+    if text.casefold() not in _TRUE_OR_FALSE:
+        raise Unreadable("Whether somebody has finished is true or false.")
+    return _TRUE_OR_FALSE[text.casefold()]
+
+
+def _free_text(cell: str) -> str:
+    if len(cell) > LONGEST_TEXT:
+        raise Unreadable(f"The text is longer than {LONGEST_TEXT} characters.")
+    return cell
