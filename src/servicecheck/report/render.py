@@ -1,5 +1,6 @@
 """From a context to a report: HTML as one file, or a PDF with the same figures attached as JSON."""
 
+from collections.abc import Generator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Final
@@ -71,6 +72,7 @@ def _compiled(template: Template) -> jinja2.Template:
 def _filled(page: jinja2.Template, **told: object) -> str:
     parts, length = [], 0
     written = page.root_render_func(page.new_context(told))
+    assert isinstance(written, Generator)
     try:
         for part in written:
             parts.append(part)
