@@ -59,7 +59,7 @@ class TestTemplate:
             self.render(folder, f"<p>\n{slip}")
 
     def test_a_page_that_includes_itself_is_the_templates_error(self, folder: Path) -> None:
-        with pytest.raises(ServicecheckError, match=r"report\.html\.j2:1: .*recursion"):
+        with pytest.raises(ServicecheckError, match=r"report\.html\.j2:1: .*includes or calls itself"):
             self.render(folder, "{% include 'report.html.j2' %}")
 
     def test_what_is_not_text_is_refused_by_name(self, folder: Path) -> None:
