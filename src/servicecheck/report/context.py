@@ -3,12 +3,14 @@
 A section that has nothing to say is None, and the numbers of the others run on.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from servicecheck import __version__
 from servicecheck.assessment import Assessment
+from servicecheck.comparison import Comparison, published, side_of
 from servicecheck.language import Language, Words
 from servicecheck.report.branding import UNBRANDED, Branding
 from servicecheck.report.parts import (
@@ -26,6 +28,7 @@ from servicecheck.report.parts import (
     Sheets,
     Standing,
 )
+from servicecheck.report.parts.since import Since
 from servicecheck.report.printable import shortened
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.agreement import agreement
@@ -39,6 +42,7 @@ from servicecheck.report.sections.overview import overview
 from servicecheck.report.sections.plan import plan
 from servicecheck.report.sections.priorities import priorities
 from servicecheck.report.sections.sheets import sheets
+from servicecheck.report.sections.since import since
 from servicecheck.report.sections.standing import standing
 from servicecheck.response import Organisation
 
@@ -60,7 +64,7 @@ class Origin:
 class Extras:
     """What a report tells besides its own round."""
 
-    comparison: object | None = None
+    comparison: Comparison | None = None
     """With the round before."""
     with_steps: bool = False
     """Whether every figure is worked out step by step in an appendix."""
@@ -92,12 +96,14 @@ class Context:
     registers: None = None
     priorities: Priorities | None = None
     plan: Plan | None = None
-    since: None = None
+    since: Since | None = None
     method: Method | None = None
     answers: Answers | None = None
     steps: None = None
     overview: Overview | None = None
     sheets: Sheets | None = None
+    figures: str = ""
+    """The exact figures as a JSON text; what a later report is compared with."""
 
 
 class _Numbers:
@@ -148,8 +154,10 @@ def build(
         agreement=numbers.give(5, lambda heading: agreement(reading, heading)),
         priorities=numbers.give(9, lambda heading: priorities(reading, heading)),
         plan=numbers.give(10, lambda heading: plan(reading, heading)),
+        since=numbers.give(11, lambda heading: since(reading, heading, extras.comparison)),
         method=numbers.give(12, lambda heading: method(reading, heading, version)),
         answers=numbers.give(13, lambda heading: answers(reading, heading)),
         overview=overview(reading, extras.others),
         sheets=sheets(reading),
+        figures=json.dumps(published.document(side_of(assessment)), ensure_ascii=False),
     )

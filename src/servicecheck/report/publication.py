@@ -4,7 +4,7 @@ It is made from the same context as the pages, so it can hold no respondent's an
 """
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import TypeAlias
 
 from servicecheck.report.charts.agreement import AgreementAxis
@@ -22,8 +22,9 @@ Plain: TypeAlias = str | int | float | bool | list["Plain"] | dict[str, "Plain"]
 
 
 def document(context: Context) -> bytes:
-    """The JSON document, UTF-8, with its keys in the report's order."""
-    published = {"format": FORMAT, "version": VERSION, "report": plain(context)}
+    """The JSON document, UTF-8: the exact figures, and the report's keys in its order."""
+    figures, report = json.loads(context.figures), _fields(replace(context, figures=""))
+    published = {"format": FORMAT, "version": VERSION, "figures": figures, "report": report}
     return json.dumps(published, ensure_ascii=False, indent=1).encode()
 
 

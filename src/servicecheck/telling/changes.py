@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from servicecheck.comparison import Comparison, Side
-from servicecheck.comparison.changes import Change
+from servicecheck.comparison.changes import Change, planning_change
 from servicecheck.comparison.common_ground import Dropping
 from servicecheck.comparison.follow_up import Counted, Measure
 from servicecheck.language import POINT, Text, Words
@@ -41,6 +41,11 @@ class ChangeTelling:
         """A level's name as in "the level good"."""
         name = next((level.name for level in side.levels if level.id == level_id), None)
         return self.words("level_not_rated") if name is None else self.text(name)
+
+    def level_title(self, side: Side) -> str:
+        """A round's level on its own."""
+        title = next((level.title for level in side.levels if level.id == side.level), None)
+        return self.words("level_not_rated") if title is None else self.text(title)
 
     @cached_property
     def periods(self) -> tuple[str, str]:
@@ -124,7 +129,7 @@ class ChangeTelling:
 
     def planning(self) -> str:
         """What could be expected to be seen; empty where that is not known."""
-        return planning(self.words, self.comparison.before.people, self.comparison.planning, self.decimals)
+        return planning(self.words, self.comparison.before, self.decimals)
 
     def gates(self) -> Iterator[str]:
         """Which requirements are met now and were not, and the other way round."""
@@ -216,11 +221,13 @@ class ChangeTelling:
 _WHY_GROUPS = frozenset({"different_people", "published", "kept_apart"})
 
 
-def planning(words: Words, people: int, change: float | None, decimals: int) -> str:
+def planning(words: Words, first: Side, decimals: int) -> str:
     """With so many people only changes above so much can be seen; empty where that is not known."""
-    if change is None or people < 2:
+    change = planning_change(first)
+    if change is None or first.whole is None:
         return ""
-    return words("follow_planning", n=people, points=words.number(Fraction(change) / POINT, decimals))
+    points = words.number(Fraction(change) / POINT, decimals)
+    return words("follow_planning", n=first.whole.n, points=points)
 
 
 def _month(day: date) -> str:
