@@ -9,7 +9,12 @@ from typer.core import TyperCommand, TyperGroup
 COMMANDS = {
     "run": ("servicecheck.cli.interview:run", "Answer a questionnaire, or go on where you were."),
     "status": ("servicecheck.cli.assessments:status", "Show who has answered, what is missing and what comes next."),
+    "add": (
+        "servicecheck.cli.addition:add",
+        "Bring answers from files into a round; every row is added or named with the reason.",
+    ),
     "report": ("servicecheck.cli.reports:report", "Make the report of a round as PDF and HTML."),
+    "plan": ("servicecheck.cli.plan:plan", "Make the plan of action: choose, word, owner, date, measure, status."),
     "compare": (
         "servicecheck.cli.comparison:compare",
         "Show what changed between two rounds, and whether that can be told from chance.",

@@ -134,7 +134,7 @@ class Reception:
 
     def _tell_newer(self, stored: Questionnaire) -> None:
         try:
-            newest = _read(stored.id).questionnaire
+            newest = read_source(stored.id).questionnaire
         except ServicecheckError:
             # Not in the library, or in mending: the stored one is all there is.
             return
@@ -145,7 +145,7 @@ class Reception:
     @cached_property
     def _wanted(self) -> "Source":
         try:
-            return _read(self.wishes.target)
+            return read_source(self.wishes.target)
         except ServicecheckError:
             if self._otherwise is None:
                 raise
@@ -161,7 +161,8 @@ class Source:
     name: str
 
 
-def _read(target: str) -> Source:
+def read_source(target: str) -> Source:
+    """The questionnaire of this name, or in this file. Raises ServicecheckError."""
     path = questionnaires.find(target)
     content = text_file.read_bytes(path, yaml_document.MOST_BYTES, str(path))
     return Source(_parsed(content, str(path)), content, path.name)

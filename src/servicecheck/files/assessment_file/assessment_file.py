@@ -112,10 +112,13 @@ class AssessmentFile(OpenFile):
         responses: Sequence[Response],
         rows: Sequence[tuple[str, RegisterRow]] = (),
         replaced: Collection[str] = (),
+        *,
+        new_registers: bool = False,
     ) -> None:
         """Put in whole people, and register rows with the code of whoever wrote them: all of it, or nothing.
 
-        Those whose codes are *replaced* lose what they had answered. Raises ServicecheckError for a round that is
+        Those whose codes are *replaced* lose what they had answered; with *new_registers* the rows stand in place of
+        those that the same people had written in the same registers. Raises ServicecheckError for a round that is
         closed, and for another person in an own round.
         """
         stored = self._open_round(round_)
@@ -128,7 +131,7 @@ class AssessmentFile(OpenFile):
         for code in {code for code, _ in rows if code} - people.keys():
             self._person(stored, code)
         with self._change() as tables:
-            bring_in(tables, stored, responses, rows, replaced)
+            bring_in(tables, stored, responses, rows, replaced, new_registers)
 
     def save_answer(self, round_: Round, code: str, item: str, answer: Answer, at: datetime | None = None) -> None:
         """Keep an answer in place of an earlier one. The time is not kept in an anonymous round."""

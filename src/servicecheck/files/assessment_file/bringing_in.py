@@ -14,8 +14,12 @@ def bring_in(
     responses: Iterable[Response],
     rows: Iterable[tuple[str, RegisterRow]],
     replaced: Collection[str],
+    new_registers: bool,
 ) -> None:
-    """Put in *responses* and *rows*; what the people whose codes are *replaced* had answered goes."""
+    """Put in *responses* and *rows*; what the people whose codes are *replaced* had answered goes.
+
+    With *new_registers* the rows stand in place of those that the same people had written in the same registers.
+    """
     for code in replaced:
         tables.remove("answers", round=round_.number, code=code)
     for response in responses:
@@ -24,6 +28,8 @@ def bring_in(
     for code, row in rows:
         by_place[row.register, code].append(row)
     for (register, code), more in by_place.items():
+        if new_registers:
+            tables.remove("register_rows", round=round_.number, register=register, code=code)
         _append(tables, round_, register, code, more)
 
 
