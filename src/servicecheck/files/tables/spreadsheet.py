@@ -4,7 +4,7 @@ The same rows give the same bytes. What is written here is read back by `read` a
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,6 +27,9 @@ _NOT_IN_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 _LONGEST_LIST = 255
 """How many characters a spreadsheet program takes for all choices of a list together."""
 
+_STILL_ALLOWED = dict.fromkeys(("format_cells", "format_columns", "format_rows", "insert_rows", "sort"), True)
+"""Under protection, which has no password: it guards against slips."""
+
 _OFF = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
 }  # fmt: skip
@@ -43,6 +46,8 @@ class Sheet:
     """The width of a column in characters, by its index; otherwise as its content needs it."""
     choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
     """What can be picked in the cells of a column, by its index."""
+    locked: Collection[int] = ()
+    """The columns whose filled cells cannot be typed over; all other cells, and new rows, stay free."""
     introduction: str = ""
     """Words above the table; such a sheet is for reading, not for reading back."""
 
@@ -65,28 +70,28 @@ def workbook(sheets: Sequence[Sheet], made_on: date, title: str = "") -> bytes:
     with xlsxwriter.Workbook(content, _OFF) as book:
         created = datetime(made_on.year, made_on.month, made_on.day)
         book.set_properties({"title": title, "created": created})
-        styles = _Styles(book)
+        styles, free = _Styles(book, is_locked=True), _Styles(book, is_locked=False)
         titles: list[str] = []
         for sheet in sheets:
             titles.append(_free_title(sheet.title, titles))
-            _fill(book.add_worksheet(titles[-1]), sheet, styles)
+            _fill(book.add_worksheet(titles[-1]), sheet, styles, free)
     return content.getvalue()
 
 
 class _Styles:
     """The looks of cells. A quoted text stays one when somebody edits it."""
 
-    def __init__(self, book: "Workbook") -> None:
-        body = {"text_wrap": True, "valign": "top"}
+    def __init__(self, book: "Workbook", *, is_locked: bool) -> None:
+        body = {"text_wrap": True, "valign": "top"} | ({} if is_locked else {"locked": False})
         self.header = book.add_format({"bold": True, "bottom": 1, "quote_prefix": True, **body})
         self.text = book.add_format(body)
         self.quoted = book.add_format({"quote_prefix": True, **body})
-        self.number = book.add_format({"valign": "top"})
-        self.date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
+        self.number = book.add_format({**body, "text_wrap": False})
+        self.date = book.add_format({**body, "text_wrap": False, "num_format": "yyyy-mm-dd", "align": "left"})
         self.introduction = book.add_format({"text_wrap": False, "quote_prefix": True})
 
 
-def _fill(page: "Worksheet", sheet: Sheet, styles: _Styles) -> None:
+def _fill(page: "Worksheet", sheet: Sheet, styles: _Styles, free: _Styles) -> None:
     first = 0
     for line in sheet.introduction.splitlines():
         write_text(page, (first, 0), line, styles.introduction)
@@ -94,11 +99,14 @@ def _fill(page: "Worksheet", sheet: Sheet, styles: _Styles) -> None:
     first += bool(first)
     for column, name in enumerate(sheet.columns):
         write_text(page, (first, column), name, styles.header)
-        page.set_column(column, column, sheet.widths.get(column) or _needed(sheet, column))
+        width = sheet.widths.get(column) or _needed(sheet, column)
+        page.set_column(column, column, width, free.text if sheet.locked else None)
     for number, row in enumerate(sheet.rows, first + 1):
         for column, value in enumerate(row):
-            _write(page, (number, column), value, styles)
+            _write(page, (number, column), value, free if sheet.locked and column not in sheet.locked else styles)
     page.freeze_panes(first + 1, 0)
+    if sheet.locked:
+        page.protect("", _STILL_ALLOWED)
     for column, choices in sheet.choices.items():
         if sum(len(choice) + 1 for choice in choices) <= _LONGEST_LIST and not any("," in one for one in choices):
             rule = {"validate": "list", "source": list(choices), "error_type": "warning"}
