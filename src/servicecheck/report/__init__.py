@@ -1,8 +1,8 @@
 """The report: from an assessment to pages that can be handed over.
 
 `build` turns an assessment into a context: words, printed figures and drawings' inputs. `html` and `pdf` put it into a
-template found by `find_template`; `published` is the same as JSON. Everything here takes values and returns bytes; it
-reads nothing but the template's folder and writes nothing.
+template found by `find_template`; `published` is the same as JSON, `docx` the same to be edited. Everything here takes
+values and returns bytes; it reads nothing but the template's folder and writes nothing.
 
 The names are found when they are first used: neither jinja2 nor weasyprint is imported before a report is made.
 """
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from servicecheck.report.render import Pdf, html, pdf
     from servicecheck.report.template import Template, find_template
     from servicecheck.report.template_folders import PAGE, shipped_templates
+    from servicecheck.report.twins.document import write as docx
 
 _HOMES: Final = {
     "Branding": ("branding", "Branding"),
@@ -30,6 +31,7 @@ _HOMES: Final = {
     "pdf": ("render", "pdf"),
     "published": ("publication", "document"),
     "Template": ("template", "Template"),
+    "docx": ("twins.document", "write"),
     "find_template": ("template", "find_template"),
     "shipped_templates": ("template_folders", "shipped_templates"),
 }
@@ -44,6 +46,7 @@ __all__ = [
     "branding_of",
     "build",
     "contrast_warning",
+    "docx",
     "find_template",
     "html",
     "pdf",

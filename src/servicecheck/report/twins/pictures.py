@@ -1,0 +1,39 @@
+"""Our drawings as PNG, for programs that cannot show SVG everywhere."""
+
+import re
+from functools import cache
+from typing import Final
+
+from servicecheck.report.charts.svg import Drawing
+from servicecheck.report.template_folders import shipped_templates
+
+DOTS_AN_INCH: Final = 200
+_WIDTH: Final = re.compile(r'<svg [^>]*\bwidth="([0-9.]+)mm"')
+
+
+def width(drawing: Drawing) -> float:
+    """How wide it is drawn on a page, in millimetres."""
+    found = _WIDTH.match(drawing.svg())
+    assert found, "every drawing has its width in millimetres"
+    return float(found[1])
+
+
+def png(drawing: Drawing) -> bytes:
+    """The drawing on white, with the report's own letters whatever fonts this machine has."""
+    return _png(drawing.svg())
+
+
+@cache
+def _fonts() -> list[str]:
+    folder = shipped_templates()["full"] / "fonts"
+    return [str(path) for path in sorted(folder.glob("*.ttf"))]
+
+
+def _png(svg: str) -> bytes:
+    import resvg_py  # here, because only this format needs it
+
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg, dpi=DOTS_AN_INCH, background="#FFFFFF", skip_system_fonts=True, font_files=_fonts()
+        )
+    )
