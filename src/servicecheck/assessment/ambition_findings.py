@@ -5,6 +5,7 @@ recovery, and the little extra where it costs little or is why customers come.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from servicecheck.assessment.ambition import decisions_in, register_of
 from servicecheck.assessment.case import Case
@@ -169,10 +170,10 @@ def _shares_of_targets(case: Case) -> list[int]:
 
 
 def _basics_met(gates: Sequence[GateFinding], others: Iterable[OtherRound]) -> bool | None:
-    """Whether the basics hold wherever they were checked; None where they were not."""
-    checked = [*gates, *(gate for one in others if one.case.is_shown for gate in gate_findings(one.case))]
-    known = [gate.is_met for gate in checked if gate.kind in _BASICS and gate.total]
-    return all(known) if known else None
+    """Whether the basics hold: in this round, else in the newest other one in which they were checked."""
+    checked = chain([gates], (gate_findings(one.case) for one in others if one.case.is_shown))
+    known = ([gate.is_met for gate in found if gate.kind in _BASICS and gate.total] for found in checked)
+    return next((all(met) for met in known if met), None)
 
 
 def _area_score(cases: Iterable[Case], area: Area) -> int | None:

@@ -7,7 +7,7 @@ may have meant. To add one, write it beside these and name it here.
 from itertools import islice
 
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.questionnaire_checks.asked import check_adjustments, check_gates, check_when
+from servicecheck.questionnaire_checks.asked import check_adjustments, check_ambition, check_gates, check_when
 from servicecheck.questionnaire_checks.gates import check_outcomes
 from servicecheck.questionnaire_checks.ids import check_ids, check_values
 from servicecheck.questionnaire_checks.limits import check_limits, check_other_limits, check_targets
@@ -31,6 +31,7 @@ _NAMES = (
     check_registers,
     check_basics,
     check_when,
+    check_ambition,
     check_gates,
     check_adjustments,
 )

@@ -43,6 +43,29 @@ def check_when(outline: Outline) -> Iterator[Mistake]:
                     yield from _reply(outline, item, place, part)
 
 
+def check_ambition(outline: Outline) -> Iterator[Mistake]:
+    """The section about the ambition exists, and what its replies mean is asked of replies that it can have."""
+    ambition = outline.questionnaire.ambition
+    if ambition is None:
+        return
+    section = outline.section_by_id.get(ambition.section)
+    if section is None:
+        hint = did_you_mean(ambition.section, outline.section_by_id)
+        yield Mistake(("ambition", "section"), f"there is no section '{ambition.section}'.{hint}")
+        return
+    items = {item.id: item for item in section.all_items}
+    for key in ("chosen_on_price", "little_time", "service_is_main_reason"):
+        condition: Condition | None = getattr(ambition, key)
+        for place, part in located(condition, ("ambition", key)) if condition is not None else ():
+            if isinstance(part, (*_OF_SCORES, RoleCondition)):
+                yield Mistake(place, f"'{key}' asks about replies: name an item of the section '{section.id}'.")
+            elif isinstance(part, ItemCondition) and part.item not in items:
+                hint = did_you_mean(part.item, items)
+                yield Mistake((*place, "item"), f"there is no item '{part.item}' in the section '{section.id}'.{hint}")
+            elif isinstance(part, ItemCondition):
+                yield from _possible(items[part.item], place, part)
+
+
 def check_gates(outline: Outline) -> Iterator[Mistake]:
     """Gates ask about scores that exist."""
     for number, gate in enumerate(outline.questionnaire.gates):

@@ -46,6 +46,8 @@ def check_registers(outline: Outline) -> Iterator[Mistake]:
                 yield Mistake(path, f"the column '{column.id}' has nothing to choose from. Add 'options'.")
             elif column.options and column.type != "choice":
                 yield Mistake((*path, "options"), "only a column of type choice has options. Remove them.", "warning")
+            if column.section is not None:
+                yield from _scored_section(outline, column.section, (*path, "section"))
 
 
 def check_basics(outline: Outline) -> Iterator[Mistake]:
@@ -54,6 +56,13 @@ def check_basics(outline: Outline) -> Iterator[Mistake]:
         yield Mistake(
             ("basics_from",), "its own critical items count anyway. Remove this line, or name another file's id."
         )
+
+
+def _scored_section(outline: Outline, name: str, path: Path) -> Iterator[Mistake]:
+    yield from _named(name, path, "section", outline.section_by_id)
+    section = outline.section_by_id.get(name)
+    if section is not None and not outline.has_score(section):
+        yield Mistake(path, f"the section '{name}' has no score to stand beside this column. Name one that counts.")
 
 
 def _option_levels(options: Iterable[Option], path: Path, levels: tuple[str, ...]) -> Iterator[Mistake]:
