@@ -10,7 +10,10 @@ from servicecheck.cli.surroundings import Surroundings
 from servicecheck.language import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from servicecheck.cli.adding import Order, Outcome
+    from servicecheck.files.contents import StoredRound
 
 WITH_REJECTS = 1
 
@@ -75,7 +78,7 @@ def add(  # noqa: PLR0913 (one parameter an option)
     language: Annotated[Language | None, typer.Option(metavar="en|da|sv", help="In which people answered.")] = None,
 ) -> None:
     """Bring answers from files into a round; every row is added or named with the reason."""
-    from servicecheck.cli import adding
+    from servicecheck.cli import adding, restoring
 
     surroundings: Surroundings = context.obj
     order = adding.Order(
@@ -84,10 +87,27 @@ def add(  # noqa: PLR0913 (one parameter an option)
         adding.Limits(replace, again, strict, dry_run),
         adding.NewRound(mode, k, k_reason, invited, organisation, language),
     )  # fmt: skip
+    contents = restoring.restorable(order)
+    if contents is not None:
+        _say_restored(restoring.restore(contents, order, surroundings), order, surroundings)
+        return
     outcome = adding.add(order, surroundings)
     _say(outcome, order, surroundings, rejects)
     if outcome.rejects:
         raise typer.Exit(WITH_REJECTS)
+
+
+def _say_restored(rounds: "Sequence[StoredRound]", order: "Order", surroundings: Surroundings) -> None:
+    from servicecheck.terminal.additions import counted
+
+    people, rows = sum(len(one.responses) for one in rounds), sum(len(one.rows) for one in rounds)
+    read = f"{counted(len(rounds), 'round')} read with {counted(people, 'person', 'people')}"
+    read += f" and {counted(rows, 'register row')}"
+    if order.limits.dry_run or not rounds:
+        surroundings.err.paragraph(f"{read}. Nothing was changed.")
+        return
+    surroundings.err.paragraph(f"{read}: all of it added.")
+    surroundings.out.line(str(order.file))
 
 
 def _say(outcome: "Outcome", order: "Order", surroundings: Surroundings, rejects: Path | None) -> None:

@@ -17,10 +17,11 @@ from servicecheck.errors import InvalidFile, Place, Problem
 from servicecheck.files.contents import Contents, StoredRound, WrittenRow
 from servicecheck.files.json_document import Value
 from servicecheck.files.text_file import refusal
-from servicecheck.language import POINT, Language
+from servicecheck.language import POINT, Language, Text
 from servicecheck.quantities import Number, units
 from servicecheck.response import (
     Answer,
+    Brand,
     Mode,
     Organisation,
     PlannedAction,
@@ -136,12 +137,26 @@ class WrittenRound(Strict):
         return StoredRound(known, self.questionnaire.hash, tuple(map(_response, self.respondents)), rows)
 
 
+class WrittenBrand(Strict):
+    """What stands on a report beside the name. The logo is not in the document: it is a file of its own."""
+
+    accent: Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
+    foreword: Text | None = None
+    client: _Text = ""
+    consultant: _Text = ""
+
+
 class WrittenOrganisation(Strict):
     """Whose service it is."""
 
     name: _Text = ""
     language: Language = "en"
     contact: _Text = ""
+    brand: WrittenBrand = WrittenBrand()
+
+    def known(self) -> Organisation:
+        """The organisation as a value."""
+        return Organisation(self.name, self.language, self.contact, Brand(**_given(self.brand)))
 
 
 class Export(Strict):
@@ -170,8 +185,7 @@ def read(value: Value, name: str) -> Contents:
         export = Export.model_validate(value)
     except ValidationError as error:
         raise InvalidFile(list(_problems(error, name))[:_MOST_PROBLEMS]) from error
-    organisation = Organisation(**export.organisation.model_dump())
-    return Contents(organisation, tuple(round_.stored() for round_ in export.rounds))
+    return Contents(export.organisation.known(), tuple(round_.stored() for round_ in export.rounds))
 
 
 def written(contents: Contents) -> bytes:
@@ -179,7 +193,7 @@ def written(contents: Contents) -> bytes:
     document = {
         "format": FORMAT,
         "version": VERSION,
-        "organisation": _facts(contents.organisation),
+        "organisation": _organisation(contents.organisation),
         "rounds": [_round(stored) for stored in contents.rounds],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
@@ -199,6 +213,15 @@ def _response(person: WrittenPerson) -> Response:
     answers = {item: Answer(**_given(answer)) for item, answer in person.answers.items()}
     respondent = Respondent(person.code, person.role, person.language)
     return Response(respondent, answers, person.finished, person.last_answer)
+
+
+def _organisation(organisation: Organisation) -> dict[str, object]:
+    brand = organisation.brand
+    foreword = brand.foreword.source if brand.foreword else None
+    written = {"accent": brand.accent, "foreword": foreword, "client": brand.client, "consultant": brand.consultant}
+    return {"name": organisation.name, "language": organisation.language, "contact": organisation.contact} | {
+        "brand": written
+    }
 
 
 def _round(stored: StoredRound) -> dict[str, object]:
@@ -231,7 +254,7 @@ def _person(response: Response) -> dict[str, object]:
     }
 
 
-def _facts(value: Organisation | Respondent | Answer | Target | PlannedAction) -> dict[str, object]:
+def _facts(value: Respondent | Answer | Target | PlannedAction) -> dict[str, object]:
     return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
 
 
