@@ -81,16 +81,21 @@ def test_what_people_write_adds_no_element_or_attribute(path: Path, benign: list
     assert Skeleton(report.html(with_text(text), FULL)).parts == benign
 
 
-def test_no_answer_of_a_single_person_is_published() -> None:
-    noted = "Mette fra bogholderiet siger altid nej"
+def test_what_people_build_on_stays_with_them_and_comments_wait_for_k() -> None:
+    noted, built_on = "Mette fra bogholderiet siger altid nej", "Sagen om den blå dør"
     rows = [
-        {item: {"value": "2", "note": noted, "evidence": noted} for item in row}
+        {item: {"value": "2", "note": noted, "evidence": built_on} for item in row}
         for row in everybody(LOW_EFFORT, *"22222")
     ]
+    for row in rows[1:]:
+        row["LE-A1"] = {"value": "2", "note": f"{noted} i A1"}
+    del rows[0]["LE-A1"]
     context = report.build(answered(LOW_EFFORT, rows, mode="anonymous"), FJORDBY, "da")
+    told = publication.document(context).decode() + report.html(context, FULL).decode()
 
-    assert noted not in publication.document(context).decode()
-    assert noted not in report.html(context, FULL).decode()
+    assert built_on not in told
+    assert f"{noted} i A1" not in told
+    assert f"»{noted}«" in told
 
 
 def test_too_few_answers_publish_their_number_only() -> None:

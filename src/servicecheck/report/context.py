@@ -15,16 +15,20 @@ from servicecheck.language import Language, Words
 from servicecheck.report.branding import UNBRANDED, Branding
 from servicecheck.report.parts import (
     Agreement,
+    Ambition,
     Answers,
     Areas,
     Basics,
     Cover,
+    Customers,
+    Foreword,
     Heading,
     InShort,
     Method,
     Overview,
     Plan,
     Priorities,
+    Registers,
     Sheets,
     Standing,
 )
@@ -32,15 +36,18 @@ from servicecheck.report.parts.since import Since
 from servicecheck.report.printable import shortened
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.agreement import agreement
+from servicecheck.report.sections.ambition import ambition
 from servicecheck.report.sections.answers import answers
 from servicecheck.report.sections.areas import areas
 from servicecheck.report.sections.basics import basics
-from servicecheck.report.sections.cover import cover, last_month
+from servicecheck.report.sections.cover import cover, foreword, last_month
+from servicecheck.report.sections.customers import customers
 from servicecheck.report.sections.in_short import in_short
 from servicecheck.report.sections.method import method
 from servicecheck.report.sections.overview import overview
 from servicecheck.report.sections.plan import plan
 from servicecheck.report.sections.priorities import priorities
+from servicecheck.report.sections.registers import registers
 from servicecheck.report.sections.sheets import sheets
 from servicecheck.report.sections.since import since
 from servicecheck.report.sections.standing import standing
@@ -87,13 +94,14 @@ class Context:
     branding: Branding
     cover: Cover
     in_short: InShort
+    foreword: Foreword | None = None
     standing: Standing | None = None
     basics: Basics | None = None
     areas: Areas | None = None
     agreement: Agreement | None = None
-    customers: None = None
-    ambition: None = None
-    registers: None = None
+    customers: Customers | None = None
+    ambition: Ambition | None = None
+    registers: Registers | None = None
     priorities: Priorities | None = None
     plan: Plan | None = None
     since: Since | None = None
@@ -146,12 +154,16 @@ def build(
         origin=Origin(questionnaire.id, questionnaire.version, questionnaire.content_hash, version),
         has_decimals=reading.decimals > 0,
         branding=branding,
-        cover=cover(reading, organisation, version, branding.logo),
+        cover=cover(reading, organisation, version, branding),
         in_short=numbers.give(1, lambda heading: in_short(reading, heading)),
+        foreword=foreword(reading, branding),
         standing=numbers.give(2, lambda heading: standing(reading, heading)),
         basics=numbers.give(3, lambda heading: basics(reading, heading)),
         areas=numbers.give(4, lambda heading: areas(reading, heading)),
         agreement=numbers.give(5, lambda heading: agreement(reading, heading)),
+        customers=numbers.give(6, lambda heading: customers(reading, heading)),
+        ambition=numbers.give(7, lambda heading: ambition(reading, heading)),
+        registers=numbers.give(8, lambda heading: registers(reading, heading)),
         priorities=numbers.give(9, lambda heading: priorities(reading, heading)),
         plan=numbers.give(10, lambda heading: plan(reading, heading)),
         since=numbers.give(11, lambda heading: since(reading, heading, extras.comparison)),

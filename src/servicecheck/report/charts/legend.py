@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from servicecheck.report.charts.pairs import diamond, ring
 from servicecheck.report.charts.palette import BAND, INK, LOOKS
 from servicecheck.report.charts.scale import Scale
 from servicecheck.report.charts.svg import Canvas, Drawing, Pen, circle, line, mark, rect, upright
 
-Sign = Literal["dot", "band", "target", "question", "critical", "line"]
+Sign = Literal["dot", "band", "target", "question", "critical", "line", "customers", "role", "whiskers"]
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,15 @@ class Key(Drawing):
             case "question":
                 return Canvas(4, 3.2, name="ic").document(self.title, [circle(2, 1.6, 1.5, ink)])
             case "critical":
-                ring = [circle(2.7, 2.7, 1.5, ink), circle(2.7, 2.7, 2.4, "none", Pen(INK, 0.45))]
-                return Canvas(5.4, 5.4, name="ic big").document(self.title, ring)
+                ringed = [circle(2.7, 2.7, 1.5, ink), circle(2.7, 2.7, 2.4, "none", Pen(INK, 0.45))]
+                return Canvas(5.4, 5.4, name="ic big").document(self.title, ringed)
+            case "customers":
+                return Canvas(4.4, 4.4, name="ic big").document(self.title, [diamond(2.2, 2.2, 1.9)])
+            case "role":
+                return Canvas(4.4, 4.4, name="ic big").document(self.title, [ring(2.2, 2.2, 1.8)])
+            case "whiskers":
+                strokes = line("M.5 1.6H7.5M.5 .4v2.4M7.5 .4v2.4", Pen(INK, 0.45))
+                return Canvas(8, 3.2, name="ic").document(self.title, [strokes])
             case "line":
                 return Canvas(3, 3.2, name="ic").document(self.title, [upright(1.5, 0, 3.2, Pen(INK, 0.3, "1 0.8"))])
 

@@ -1,10 +1,11 @@
 """Rows on the ruler: a score with its interval and target, and a score today beside the one expected.
 
-Drawn in this order: zone, band, target, dot.
+Drawn in this order: zone, band, target, diamond, dot.
 """
 
 from dataclasses import dataclass
 
+from servicecheck.report.charts.pairs import diamond
 from servicecheck.report.charts.palette import BAND, INK, LOOKS, PAPER
 from servicecheck.report.charts.scale import Scale, row_canvas
 from servicecheck.report.charts.svg import Drawing, Pen, circle, line, number, rect, upright
@@ -23,6 +24,8 @@ class ScoreRow(Drawing):
     interval: Interval | None = None
     """Where the score most likely lies; like everything on the ruler, in points."""
     target: float | None = None
+    customers: float | None = None
+    """The customers' score of the same section, as a diamond."""
     height: float = 12
 
     @property
@@ -37,6 +40,8 @@ class ScoreRow(Drawing):
             parts += _band(self.scale.x(self.interval.low), self.scale.x(self.interval.high), middle)
         if self.target is not None:
             parts.append(upright(self.scale.x(self.target), middle - 3.6, middle + 3.6, TARGET))
+        if self.customers is not None:
+            parts.append(diamond(self.scale.x(self.customers), middle))
         if self.score is not None:
             colour = self.scale.look(self.score).colour
             parts.append(circle(self.scale.x(self.score), middle, 1.75, colour, Pen(PAPER, 0.45)))

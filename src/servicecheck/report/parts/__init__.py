@@ -4,6 +4,8 @@ Every text is in the reader's language and every figure is already rounded and w
 named like a method of a dict, because templates get them as dicts.
 """
 
+from servicecheck.report.parts.ambition import Advice, Ambition, TargetRow, Targets, Tension
+from servicecheck.report.parts.customers import Cases, Customers, Quotation, QuotationGroup, Quotations
 from servicecheck.report.parts.detail import (
     Agreement,
     AnswerGroup,
@@ -18,13 +20,26 @@ from servicecheck.report.parts.detail import (
     Method,
 )
 from servicecheck.report.parts.overview import Overview, Side
+from servicecheck.report.parts.registers import Counted, FirstRow, FirstRows, Frustrations, Registers
 from servicecheck.report.parts.sheets import Anchor, Sheet, SheetItem, Sheets
 from servicecheck.report.parts.tables import Chart, Fact, Figure, Heading, Row, Run, Sentence, Sign
-from servicecheck.report.parts.verdict import Basics, Cover, FirstAction, GateRow, Gates, InShort, Requirement, Standing
+from servicecheck.report.parts.verdict import (
+    Basics,
+    Cover,
+    FirstAction,
+    Foreword,
+    GateRow,
+    Gates,
+    InShort,
+    Requirement,
+    Standing,
+)
 from servicecheck.report.parts.work import Field, Fields, Plan, PlanRow, Priorities, Ranked
 
 __all__ = [
+    "Advice",
     "Agreement",
+    "Ambition",
     "Anchor",
     "AnswerGroup",
     "AnswerRow",
@@ -33,15 +48,22 @@ __all__ = [
     "Area",
     "Areas",
     "Basics",
+    "Cases",
     "Chart",
     "Choice",
     "Count",
+    "Counted",
     "Cover",
+    "Customers",
     "Fact",
     "Field",
     "Fields",
     "Figure",
     "FirstAction",
+    "FirstRow",
+    "FirstRows",
+    "Foreword",
+    "Frustrations",
     "GateRow",
     "Gates",
     "Heading",
@@ -52,7 +74,11 @@ __all__ = [
     "Plan",
     "PlanRow",
     "Priorities",
+    "Quotation",
+    "QuotationGroup",
+    "Quotations",
     "Ranked",
+    "Registers",
     "Requirement",
     "Row",
     "Run",
@@ -63,4 +89,7 @@ __all__ = [
     "Side",
     "Sign",
     "Standing",
+    "TargetRow",
+    "Targets",
+    "Tension",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from servicecheck.report.charts.svg import Drawing
+from servicecheck.report.parts.customers import Quotation
 from servicecheck.report.parts.tables import Chart, Figure, Heading
 
 
@@ -30,15 +31,20 @@ class Area:
     blocks: tuple[ItemBlock, ...]
     notes: tuple[str, ...] = ()
     is_long: bool = False
+    comments_name: str = ""
+    comments: tuple[Quotation, ...] = ()
+    """What people wrote beside their answers, where it may be shown; `about` is the question's letter."""
+    comments_more: str = ""
 
 
 @dataclass(frozen=True)
 class Areas:
-    """Section 4: one block for each area, furthest from its target first."""
+    """Section 4: one block for each area, furthest from its target first; the note says whose view it is."""
 
     heading: Heading
     intro: str
     areas: tuple[Area, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,12 @@ class Agreement:
     """Section 5: how far people are from each other."""
 
     heading: Heading
-    chart: Chart
+    chart: Chart | None
     sentences: tuple[str, ...] = ()
+    roles_name: str = ""
+    roles: tuple[Chart, ...] = ()
+    """Two roles beside each other, area by area."""
+    roles_sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,7 @@ class Method:
     heads: tuple[str, str, str]
     choices: tuple[Choice, ...]
     note: str
+    literature: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,15 @@ class Cover:
 
 
 @dataclass(frozen=True)
+class Foreword:
+    """A few words of whoever hands the report over, in paragraphs, and who that is."""
+
+    name: str
+    paragraphs: tuple[str, ...]
+    signed: str
+
+
+@dataclass(frozen=True)
 class FirstAction:
     """One of the three first actions: its number, the action, and who does it by when."""
 

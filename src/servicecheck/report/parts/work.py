@@ -81,6 +81,7 @@ class Plan:
     blanks: tuple[str, str]
     note: str
     expected: Chart | None
+    timeline: Drawing | None
     follow_title: str
     follow: tuple[str, ...]
     follow_note: str

@@ -9,6 +9,7 @@ from servicecheck.report.charts.agreement import AgreementAxis, AgreementRow, Ag
 from servicecheck.report.charts.scale import row_height
 from servicecheck.report.parts import Agreement, Chart, Figure, Heading, Row
 from servicecheck.report.reading import Reading
+from servicecheck.report.sections.roles import role_charts, role_sentences, roles_name
 from servicecheck.report.sections.standing import MOST_ROWS, hidden_words
 
 MOST_DIVIDED: Final = 3
@@ -16,10 +17,22 @@ MOST_DIVIDED: Final = 3
 
 def agreement(reading: Reading, heading: Heading) -> Agreement | None:
     """The section; None where there is no agreement to tell of, as with one person."""
-    overall = reading.assessment.agreement
-    rows = _areas(reading)
-    if overall is None or not rows:
+    overall, roles = reading.assessment.agreement, role_charts(reading)
+    is_known = overall is not None and bool(_areas(reading))
+    if not is_known and not roles:
         return None
+    return Agreement(
+        heading=heading,
+        chart=_chart(reading, overall) if is_known and overall is not None else None,
+        sentences=tuple(_roles(reading)),
+        roles_name=roles_name(reading),
+        roles=roles,
+        roles_sentences=tuple(role_sentences(reading)),
+    )
+
+
+def _chart(reading: Reading, overall: findings.Agreement) -> Chart:
+    rows = _areas(reading)
     words, scale = reading.words, _scale(reading, overall)
     divided = _divided(reading, overall)
     last = tuple(
@@ -27,7 +40,7 @@ def agreement(reading: Reading, heading: Heading) -> Agreement | None:
     )
     notes = [words("agree_note_last")] if len(last) == 1 else []
     notes += [words("agree_note")] if overall.categories == 5 else []
-    chart = Chart(
+    return Chart(
         caption=_finding(reading, overall),
         heads=(words("label_area"), "", words("label_distance"), ""),
         axis=AgreementAxis(scale),
@@ -39,7 +52,6 @@ def agreement(reading: Reading, heading: Heading) -> Agreement | None:
         is_long=len(rows) + len(last) > MOST_ROWS,
         notes=(" ".join(notes),) if notes else (),
     )
-    return Agreement(heading, chart, tuple(_roles(reading)))
 
 
 def _areas(reading: Reading) -> list[tuple[SectionFinding, findings.Agreement]]:

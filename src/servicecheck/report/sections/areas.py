@@ -7,6 +7,7 @@ from servicecheck.report.charts.scale import LINE, row_height
 from servicecheck.report.parts import Area, Areas, Figure, Heading, ItemBlock
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.answer_bars import answer_bar
+from servicecheck.report.sections.quotations import MOST, comments, more
 from servicecheck.report.sections.sentences import first_sentence
 from servicecheck.report.sections.standing import hidden_words, section_row
 from servicecheck.telling.descriptions import chosen, outermost
@@ -23,7 +24,15 @@ def areas(reading: Reading, heading: Heading) -> Areas | None:
     if reading.assessment.overall is None or not reading.leaves:
         return None
     blocks = tuple(_area(reading, leaf) for leaf in reading.by_gap(reading.leaves))
-    return Areas(heading, _intro(reading), tuple(block for block in blocks if block.blocks or block.notes))
+    shown = tuple(block for block in blocks if block.blocks or block.notes)
+    return Areas(heading, _intro(reading), shown, _whose_view(reading))
+
+
+def _whose_view(reading: Reading) -> str:
+    """Where no customer was heard anywhere, the report says that this is your own view (method 3.12)."""
+    assessment = reading.assessment
+    is_heard = any(part is not None for part in (assessment.customers, assessment.cases, assessment.quotes))
+    return reading.words("customers_none") if reading.is_own_model and not is_heard else ""
 
 
 def _intro(reading: Reading) -> str:
@@ -40,6 +49,7 @@ def _area(reading: Reading, finding: SectionFinding) -> Area:
     items = sorted(reading.items_of(finding.id), key=lambda item: (item.mean is None, item.mean or 0))
     left_out = [item for item in reading.assessment.items if item.section == finding.id and not item.is_relevant]
     names = words.join(words.quote(reading.question(item.id)) for item in left_out)
+    said = comments(reading, finding.id)
     blocks = tuple(_block(reading, finding, item, len(items)) for item in items)
     return Area(
         letter=row.letter,
@@ -50,6 +60,9 @@ def _area(reading: Reading, finding: SectionFinding) -> Area:
         blocks=blocks,
         notes=tuple(filter(None, [f"{words('na_list')}: {names}." if left_out else "", _surplus(reading, finding)])),
         is_long=sum(map(_height, blocks)) > TALLEST,
+        comments_name=words("label_comments") if said else "",
+        comments=said[:MOST],
+        comments_more=more(reading, said),
     )
 
 

@@ -1,25 +1,30 @@
 """The cover line, and what stands at the foot of every page."""
 
+import re
 from datetime import date
 from typing import Final
 
 from servicecheck.language import NO_BREAK_SPACE
-from servicecheck.report.parts import Cover, Fact
+from servicecheck.report.branding import Branding
+from servicecheck.report.parts import Cover, Fact, Foreword
 from servicecheck.report.printable import shortened
 from servicecheck.report.reading import Reading
 from servicecheck.response import Organisation
 
 LONG_TITLE: Final = 45
 LONGEST_IN_FOOT: Final = 48
+_BLANK_LINE: Final = re.compile(r"\n\s*\n")
 
 
-def cover(reading: Reading, organisation: Organisation, version: str, logo: str = "") -> Cover:
-    """Who was asked what, when, and by which version; *logo* is a `data:` address or empty."""
+def cover(reading: Reading, organisation: Organisation, version: str, branding: Branding) -> Cover:
+    """Who was asked what, when, by whom, and by which version."""
     words, questionnaire = reading.words, reading.questionnaire
     title = reading.text(questionnaire.title)
     when, month = period(reading), last_month(reading)
     facts = [
         Fact(words("cover_organisation"), organisation.name),
+        Fact(words("cover_client"), branding.client if branding.client != organisation.name else ""),
+        Fact(words("cover_consultant"), branding.consultant),
         Fact(words("cover_period"), when),
         Fact(words("report_answers"), who_answered(reading)),
         Fact(
@@ -38,9 +43,17 @@ def cover(reading: Reading, organisation: Organisation, version: str, logo: str 
         page=before.strip(),
         of=after.removesuffix("{pages}").strip(),
         is_long=len(title) > LONG_TITLE,
-        logo=logo,
-        logo_text=words("report_logo", organisation=organisation.name) if logo else "",
+        logo=branding.logo,
+        logo_text=words("report_logo", organisation=organisation.name) if branding.logo else "",
     )
+
+
+def foreword(reading: Reading, branding: Branding) -> Foreword | None:
+    """The foreword in paragraphs, which a blank line parts; None without one."""
+    paragraphs = tuple(part.strip() for part in _BLANK_LINE.split(branding.foreword) if part.strip())
+    if not paragraphs:
+        return None
+    return Foreword(reading.words("foreword_title"), paragraphs, branding.consultant)
 
 
 def who_answered(reading: Reading) -> str:

@@ -119,4 +119,9 @@ def _note(reading: Reading, version: str) -> str:
         if own.k_reason:
             said.append(words("report_k_reason", k=own.k, reason=words.phrase(own.k_reason)) + ".")
     told = {"questionnaire": questionnaire.id, "version": questionnaire.version, "program": version}
-    return " ".join([*said, words("report_versions", **told), words("report_literature")])
+    return " ".join(
+        [
+            *said,
+            words("report_versions", **told),
+        ]
+    )

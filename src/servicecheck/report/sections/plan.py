@@ -7,6 +7,7 @@ from servicecheck.report.charts.rows import ChangeRow
 from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.parts import Chart, Figure, Heading, Plan, PlanRow, Row
 from servicecheck.report.reading import Reading
+from servicecheck.report.sections.dates import timeline
 from servicecheck.telling.actions import Action, in_plan
 from servicecheck.telling.changes import planning
 from servicecheck.telling.descriptions import nearest_words
@@ -29,6 +30,7 @@ def plan(reading: Reading, heading: Heading) -> Plan | None:
         blanks=(words("label_name"), words("label_date")),
         note=" ".join([*notes, words("plan_rule_size")]),
         expected=_expected(reading),
+        timeline=timeline(reading, actions),
         follow_title=words("plan_follow_title"),
         follow=tuple(words(key) for key in ("follow_4_weeks", "follow_3_months", "follow_6_12_months")),
         follow_note=_planning(reading),

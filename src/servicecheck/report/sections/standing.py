@@ -150,18 +150,28 @@ def section_row(reading: Reading, finding: SectionFinding, height: float = TALL)
     else:
         alternative = words("chart_alt_score_no_interval", **told)
     place = (standing.lowest, standing.highest)
+    theirs = customer_scores(reading).get(finding.id)
+    if theirs is not None:
+        alternative += f" {words('chart_alt_customers', score=reading.score(theirs))}"
     drawing = ScoreRow(
         scale=reading.scale,
         words=alternative,
         score=None if standing.score is None else reading.on_scale(standing.score, *place),
         interval=reading.drawn_interval(standing),
         target=reading.on_scale(standing.target, *place),
+        customers=None if theirs is None else reading.on_scale(theirs, *place),
         height=row_height(title, height),
     )
     figure = Figure(
         _own_range(reading, finding, score), "–".join(ends) if ends else "", tuple(_remarks(reading, finding))
     )
     return Row(reading.short[finding.id], title, drawing, figure)
+
+
+def customer_scores(reading: Reading) -> dict[str, int]:
+    """The customers' score of each section, where it may be shown."""
+    view = reading.assessment.customers
+    return {one.section: one.score for one in view.sections if one.score is not None} if view else {}
 
 
 def _own_range(reading: Reading, finding: SectionFinding, score: str) -> str:
@@ -200,6 +210,8 @@ def _how(reading: Reading) -> tuple[Sign, ...]:
     if _has_intervals(reading):
         signs.append(Sign(Key("band", words("read_band")), words("read_band_is")))
     signs.append(Sign(Key("target", words("read_line")), line))
+    if customer_scores(reading):
+        signs.append(Sign(Key("customers", words("read_diamond")), words("read_diamond_is")))
     if reading.levels_in_words:
         signs.append(Sign(LevelKey(scale, words("read_marks")), f"{reading.levels_in_words}."))
     return tuple(signs)
