@@ -29,8 +29,8 @@ class HostileFile:
 
 
 def hostile_files(kind: str) -> list[HostileFile]:
-    """The files of one kind, such as "yaml"."""
+    """The files of one kind, such as "yaml"; each of the templates is a folder of its own."""
     with (HOSTILE / "index.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         found = [HostileFile(HOSTILE / row["path"], row["expect"], row["error_at"]) for row in rows]
-    return [file for file in found if file.path.parent.name == kind]
+    return [file for file in found if file.path.relative_to(HOSTILE).parts[0] == kind]

@@ -102,6 +102,7 @@ class ReportJob:
                     missing = error.message
             if missing or Format.HTML in self.order.formats:
                 contents[Format.HTML] = report.html(context, template)
+                blocked += report.unreachable(contents[Format.HTML].decode())
         return Printed(contents, tuple(self._left_out(address) for address in dict.fromkeys(blocked)), missing)
 
     def _left_out(self, address: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from servicecheck.report.branding import Branding, branding_of, contrast_warning
     from servicecheck.report.context import Context, Extras, build
+    from servicecheck.report.outbound import unreachable
     from servicecheck.report.publication import document as published
     from servicecheck.report.render import Pdf, html, pdf
     from servicecheck.report.template import Template, find_template
@@ -33,6 +34,7 @@ _HOMES: Final = {
     "Template": ("template", "Template"),
     "docx": ("twins.document", "write"),
     "find_template": ("template", "find_template"),
+    "unreachable": ("outbound", "unreachable"),
     "shipped_templates": ("template_folders", "shipped_templates"),
 }
 
@@ -52,6 +54,7 @@ __all__ = [
     "pdf",
     "published",
     "shipped_templates",
+    "unreachable",
 ]
 
 

@@ -6,10 +6,12 @@ metadata, and the scope of every header cell.
 
 import os
 import re
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cache, partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,15 +19,18 @@ from urllib.request import url2pathname
 from zlib import compress
 
 import pydyf
+from PIL import Image, UnidentifiedImageError
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from servicecheck.errors import ServicecheckError
 from servicecheck.report.template import Template
+from servicecheck.report.template_folders import PAGE
 
 _EPOCH = "SOURCE_DATE_EPOCH"
 _TRIES = 8
+MOST_PIXELS = 25_000_000
 # A stream whose data ends in a line end, before the line end that closes it.
 _AMBIGUOUS = re.compile(rb"[\r\n]\nendstream")
 _UA_SCHEMA = b"""
@@ -52,17 +57,28 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # the base class has no types
         super().__init__(allowed_protocols={"data"}, allow_redirects=False)
         self.template = template
         self.blocked: list[str] = []
+        self.too_large = ""
+        """Which picture no page can take."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The file at *url*, resolved first and let through only if it then lies in the folder."""
         if url.lower().startswith("data:"):
-            return super().fetch(url, headers)
+            response = super().fetch(url, headers)
+            return URLFetcherResponse(url, self._in_size(url, response.read()), response.headers)
         path = self._inside(url)
         if path is None:
             # WeasyPrint swallows the error for images inside SVG, so it is kept here as well.
             self.blocked.append(url)
             raise ValueError(f"{url} is outside the template's folder")
-        return URLFetcherResponse(url, path.read_bytes())
+        return URLFetcherResponse(url, self._in_size(path.name, path.read_bytes()))
+
+    def _in_size(self, name: str, content: bytes) -> bytes:
+        """*content*, unless it is a picture that would take more memory than any page needs."""
+        width, height = _size(content)
+        if width * height > MOST_PIXELS:
+            self.too_large = f"the picture {name[:80]} has {width} x {height} points. Make it smaller."
+            raise FatalURLFetchingError(self.too_large)
+        return content
 
     def _inside(self, url: str) -> Path | None:
         parts = urlsplit(url)
@@ -79,16 +95,31 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # the base class has no types
 
 
 def write(page: str, attached: bytes, template: Template, moment: datetime) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF of *page* with *attached* inside as `result.json`, and the addresses that were blocked."""
+    """The PDF of *page* with *attached* inside as `result.json`, and the addresses that were blocked.
+
+    Raises ServicecheckError for a picture that is too large.
+    """
     fetcher = Fetcher(template)
-    fonts, style, first_blocked = _style(template)
+    content, first_blocked = b"", tuple[str, ...]()
+    with suppress(FatalURLFetchingError):
+        content, first_blocked = _printed(page, attached, fetcher, moment)
+    # Asked for in any case: inside drawings WeasyPrint passes over the error.
+    if fetcher.too_large:
+        raise ServicecheckError(f"{template.folder / PAGE}: {fetcher.too_large}")
+    return content, (*first_blocked, *fetcher.blocked)
+
+
+def _printed(page: str, attached: bytes, fetcher: Fetcher, moment: datetime) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF, and the addresses that the style asked for in vain."""
+    fonts, style, blocked = _style(fetcher.template)
     options = {
         "stylesheets": [style],
         "pdf_variant": "pdf/a-3a",
         "pdf_identifier": b"servicecheck",
     }
+    base = _base(fetcher.template)
     with _dated(moment):
-        document = HTML(string=page, base_url=_base(template), url_fetcher=fetcher).render(font_config=fonts, **options)
+        document = HTML(string=page, base_url=base, url_fetcher=fetcher).render(font_config=fonts, **options)
         content = b""
         for padding in range(_TRIES):
             # An attachment can be read once only, so each try gets its own.
@@ -96,7 +127,19 @@ def write(page: str, attached: bytes, template: Template, moment: datetime) -> t
             content = document.write_pdf(finisher=partial(_finish, padding=padding), **given)
             if not _AMBIGUOUS.search(content):
                 break
-    return content, (*first_blocked, *fetcher.blocked)
+    return content, blocked
+
+
+def _size(content: bytes) -> tuple[int, int]:
+    """How many points a picture has across and down; none where it is no picture, or one without points."""
+    try:
+        with warnings.catch_warnings(), Image.open(BytesIO(content)) as picture:
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return picture.size
+    except Image.DecompressionBombError:
+        return MOST_PIXELS, 2
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        return 0, 0
 
 
 def _attachment(content: bytes, moment: datetime) -> Attachment:

@@ -9,10 +9,11 @@ import jinja2
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from servicecheck.errors import ServicecheckError, TemplateStopped
+from servicecheck.errors import Place, ServicecheckError, TemplateStopped
 from servicecheck.report import pango, publication
 from servicecheck.report.charts.svg import Drawing
 from servicecheck.report.context import Context
+from servicecheck.report.outbound import guarded
 from servicecheck.report.printable import printable
 from servicecheck.report.slips import SLIPS, place
 from servicecheck.report.template import Template
@@ -32,7 +33,7 @@ class Pdf:
 
 def html(context: Context, template: Template) -> bytes:
     """The report as one HTML file that needs nothing and fetches nothing."""
-    return _page(context, template, template.head).encode()
+    return guarded(_page(context, template, template.head), template).encode()
 
 
 def pdf(context: Context, template: Template, moment: datetime) -> Pdf:
@@ -40,12 +41,15 @@ def pdf(context: Context, template: Template, moment: datetime) -> Pdf:
     pango.load()
     from servicecheck.report import printing
 
-    page = _page(context, template, Markup())
+    page, at = _page(context, template, Markup()), Place(str(template.folder / PAGE))
     try:
         return Pdf(*printing.write(page, publication.document(context), template, moment))
+    except (ServicecheckError, MemoryError):
+        raise
     except RecursionError as error:
-        at = place(error, template.folder)
         raise ServicecheckError(f"{at}: the page nests too deeply. Put fewer elements inside each other.") from error
+    except Exception as error:  # whatever WeasyPrint makes of a page that nobody has tried
+        raise ServicecheckError(f"{at}: this page cannot be printed: {type(error).__name__}: {error}") from error
 
 
 def _page(context: Context, template: Template, head: Markup) -> str:

@@ -64,7 +64,8 @@ class Template:
         try:
             return self.path(name).read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            raise ServicecheckError(f"{self.folder / name} is not text in UTF-8. Save it as that.") from error
+            message = f"The report template {self.folder.name}: '{name}' is not text in UTF-8. Save it as that."
+            raise ServicecheckError(message) from error
 
     @cached_property
     def style(self) -> str:
@@ -80,17 +81,20 @@ class Template:
         return f"\n{style}"
 
     @cached_property
-    def head(self) -> Markup:
-        """What the HTML's head begins with: a policy that lets nothing in or out, and the style it allows by hash."""
+    def policy(self) -> Markup:
+        """What lets nothing into the HTML and nothing out of it, but for the style, which it knows by its sum."""
         allowed = b64encode(sha256(self.embedded_style.encode()).digest()).decode()
         policy = (
             f"default-src 'none'; style-src 'sha256-{allowed}'; font-src data:; img-src data:; "
             "base-uri 'none'; form-action 'none'"
         )
+        return Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(Markup(policy))
+
+    @cached_property
+    def head(self) -> Markup:
+        """What the HTML's head begins with: the policy, and the style."""
         # The folder's author is the author of the style; no answer ever gets into it.
-        return Markup('<meta http-equiv="Content-Security-Policy" content="{}">\n<style>{}</style>').format(
-            Markup(policy), Markup(self.embedded_style)
-        )
+        return self.policy + Markup("\n<style>{}</style>").format(Markup(self.embedded_style))
 
     @cached_property
     def environment(self) -> Environment:
@@ -120,8 +124,11 @@ class Template:
 def _inside(folder: Path, name: str) -> Path | None:
     """The file called *name* if, all links followed, it lies in *folder*."""
     folder = folder.resolve()
-    path = (folder / name).resolve()
-    return path if path.is_relative_to(folder) and path.is_file() else None
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder) and path.is_file() else None
+    except (OSError, RuntimeError, ValueError):  # a NUL, a link in a circle, a name that is far too long
+        return None
 
 
 class _Inside(BaseLoader):

@@ -52,6 +52,8 @@ class _Bench:
 
     limits: Limits | None = None
     tell: Callable[[str], None] = lambda _: None
+    is_out_of_time: bool = False
+    """Kept here as well, for libraries that pass over whatever is raised."""
 
 
 _bench = _Bench()
@@ -123,6 +125,8 @@ def _held(limits: Limits) -> Iterator[None]:
         for kind, value in wanted.items():
             resource.setrlimit(kind, (_at_most(value, before[kind][1]), before[kind][1]))
         yield
+        if _bench.is_out_of_time:
+            raise OutOfTime
     finally:
         for kind, pair in before.items():
             resource.setrlimit(kind, pair)
@@ -144,4 +148,5 @@ def _private_bytes() -> int:
 
 
 def _out_of_time(_number: int, _frame: FrameType | None) -> NoReturn:
+    _bench.is_out_of_time = True
     raise OutOfTime
