@@ -243,6 +243,7 @@ def test_what_is_published_of_a_drawing_are_its_words_and_figures() -> None:
         "score": 33.12,
         "interval": {"low": 21, "high": 45},
         "target": 75,
+        "customers": None,
         "height": 12,
     }
 
