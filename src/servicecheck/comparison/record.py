@@ -86,7 +86,11 @@ def _scores(case: Case) -> Scores:
 
 def with_only(questionnaire: Questionnaire, items: Collection[str]) -> Questionnaire:
     """*questionnaire* in which only these items are scored; conditions may still refer to the others."""
-    return questionnaire.model_copy(update={"sections": tuple(_cut(one, items) for one in questionnaire.sections)})
+    # A copy would keep what the original has worked out of its items.
+    fields = {name: getattr(questionnaire, name) for name in Questionnaire.model_fields}
+    return Questionnaire.model_construct(
+        **{**fields, "sections": tuple(_cut(one, items) for one in fields["sections"])}
+    )
 
 
 def _cut(section: Section, items: Collection[str]) -> Section:
