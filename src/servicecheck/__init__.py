@@ -8,6 +8,7 @@ the other way; `lint-imports` checks it. ARCHITECTURE.md tells why.
     terminal/       a front end: line by line, with the one sanitiser
     report/         an edge: what a template sees, charts, HTML and PDF
     files/          an edge: YAML with places, the library of questionnaires, the assessment file
+    spreadsheets/   an edge: what a spreadsheet program opens, in which every text stays text
     telling/        an assessment in words: what screen and report say alike
     interview       one respondent's way through the questions
     assessment      what scores mean: findings, gaps, priorities, marks

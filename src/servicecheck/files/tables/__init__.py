@@ -5,7 +5,7 @@ read exactly, or named with its place: a cell that cannot be used says why, and 
 """
 
 from servicecheck.files.tables.reading import read
-from servicecheck.files.tables.spreadsheet import Sheet, csv_text, workbook
 from servicecheck.files.tables.table import Row, Table
+from servicecheck.spreadsheets import Sheet, csv_text, workbook
 
 __all__ = ["Row", "Sheet", "Table", "csv_text", "read", "workbook"]

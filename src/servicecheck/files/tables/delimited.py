@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from io import StringIO
 
 from servicecheck.errors import InvalidFile, Place, Problem
-from servicecheck.files.tables.inert import original
 from servicecheck.files.tables.table import Row
+from servicecheck.spreadsheets.inert import original
 
 SEPARATORS = (",", ";", "\t", "|")
 _SEP_LINE = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)

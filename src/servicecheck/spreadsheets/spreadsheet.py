@@ -1,6 +1,6 @@
 """Tables that a spreadsheet program opens: CSV and XLSX in which every text stays text, whoever typed it.
 
-The same rows give the same bytes. What is written here is read back by `read` as it was.
+The same rows give the same bytes. What is written here is read back by `files.tables` as it was.
 """
 
 import csv
@@ -11,7 +11,7 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
-from servicecheck.files.tables.inert import inert
+from servicecheck.spreadsheets.inert import inert
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
