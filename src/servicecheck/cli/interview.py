@@ -41,6 +41,7 @@ def run(  # noqa: PLR0913 (one parameter an option)
     role: Annotated[str | None, typer.Option(metavar="ROLE", help="Your role, such as staff or leader.")] = None,
     respondent: Annotated[str | None, typer.Option(metavar="CODE", help="Go on as the person with this code.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Answer as another person in the same round.")] = False,
+    next_: Annotated[bool, typer.Option("--next", help="Close the round, and begin the next one.")] = False,
     organisation: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose service it is, for the report.")
     ] = None,
@@ -51,7 +52,8 @@ def run(  # noqa: PLR0913 (one parameter an option)
     from servicecheck.cli.visit import Visit
 
     surroundings: Surroundings = context.obj
-    wishes = Wishes(target, file, round_, language, mode, k, k_reason, invited, role, respondent, new, organisation)
+    who = (role, respondent, new, next_, organisation)
+    wishes = Wishes(target, file, round_, language, mode, k, k_reason, invited, *who)
     handed_in = Visit(wishes, surroundings).run()
     if handed_in:
         from servicecheck.cli import outcome

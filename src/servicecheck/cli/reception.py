@@ -13,7 +13,7 @@ from servicecheck.files.assessment_file import AssessmentFile, Holder
 from servicecheck.interview import Interview
 from servicecheck.language import LANGUAGES, Words
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import DEFAULT_K, Organisation, Round
+from servicecheck.response import DEFAULT_K, Organisation, PlannedAction, Round
 from servicecheck.terminal.interview import opening
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Reception:
         self.dialogue = dialogue
         self.can_ask = can_ask
         self.now = now
+        self.has_round = False
+        """Whether there is a round to come back to."""
         self._is_introduced = False
         self._otherwise = stored
         """The questionnaire of an earlier file, where the library has none of its name."""
@@ -74,8 +76,9 @@ class Reception:
     def round(self, file: AssessmentFile) -> tuple[Round, Questionnaire]:
         """The round to answer, with its questionnaire: an open one, or a new one."""
         stored = self._stored(file)
-        if stored is None:
-            return self._begin(file)
+        if stored is None or self.wishes.is_next:
+            return self._begin(file, stored)
+        self.has_round = True
         questionnaire = _parsed(file.questionnaire_bytes(stored), file.questionnaire_name(stored))
         self._tell_newer(questionnaire)
         return self._changed(file, stored), questionnaire
@@ -96,10 +99,12 @@ class Reception:
         matching = [round_ for round_ in rounds if round_.questionnaire_id == wanted and round_.closed is None]
         return matching[-1] if matching else None
 
-    def _begin(self, file: AssessmentFile) -> tuple[Round, Questionnaire]:
-        """A new round, on the questionnaire as it is today."""
-        questionnaire = self._wanted.questionnaire
+    def _begin(self, file: AssessmentFile, stored: Round | None) -> tuple[Round, Questionnaire]:
+        """A new round after *stored*, on the questionnaire as it is today."""
+        source = _source_of(file, stored) if stored else self._wanted
+        questionnaire = source.questionnaire
         self.introduce(questionnaire, file.organisation.name)
+        self._look_back(file, questionnaire)
         k = self.wishes.k or DEFAULT_K
         mode = self.wishes.mode or (opening.ask_mode(self.dialogue, k) if self.can_ask else "own")
         invited = self.wishes.invited
@@ -114,7 +119,23 @@ class Reception:
             invited=invited,
             opened=self.now.date(),
         )
-        return file.add_round(begun, self._wanted.content, self._wanted.name), questionnaire
+        if stored and stored.closed is None:
+            file.change_round(replace(stored, closed=self.now.date()))
+        added = file.add_round(begun, source.content, source.name)
+        self.has_round = True
+        return added, questionnaire
+
+    def _look_back(self, file: AssessmentFile, questionnaire: Questionnaire) -> None:
+        """Ask what came of the actions that were agreed in the last round of this questionnaire."""
+        earlier = [round_ for round_ in file.rounds() if round_.questionnaire_id == questionnaire.id]
+        if not earlier or not self.can_ask:
+            return
+        from servicecheck.terminal.plan import look_back  # here, because few runs have anything to look back at
+
+        def keep(plan: tuple[PlannedAction, ...]) -> None:
+            file.change_round(replace(earlier[-1], actions=plan))
+
+        look_back(self.dialogue, earlier[-1].actions, keep, self.now.date())
 
     def _changed(self, file: AssessmentFile, stored: Round) -> Round:
         """The round with what the command line says of it; what people were told otherwise is refused."""
@@ -159,6 +180,17 @@ class Source:
     questionnaire: Questionnaire
     content: bytes
     name: str
+
+
+def _source_of(file: AssessmentFile, round_: Round) -> Source:
+    """The questionnaire of a round as the library has it today, unless the round's own is newer."""
+    content, name = file.questionnaire_bytes(round_), file.questionnaire_name(round_)
+    kept = Source(_parsed(content, name), content, name)
+    try:
+        newest = read_source(round_.questionnaire_id)
+    except ServicecheckError:
+        return kept
+    return max(newest, kept, key=lambda source: _version(source.questionnaire))
 
 
 def read_source(target: str) -> Source:

@@ -1,6 +1,6 @@
 """One person's place in a round: whose answers these are, and keeping each of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from servicecheck.errors import ServicecheckError
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.interview import Interview
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import Answer, RegisterRow, Respondent, Response, Round, without_customers
+from servicecheck.response import CUSTOMER, Answer, RegisterRow, Respondent, Response, Round, without_customers
 from servicecheck.terminal.interview import Dialogue, opening
 
 
@@ -47,25 +47,43 @@ class NotAgreed(Exception):
 
 def returning(
     file: AssessmentFile, round_: Round, wishes: Wishes, dialogue: Dialogue, can_ask: bool
-) -> Response | None:
-    """The person who goes on; None for a new one. Other people's answers are never shown."""
+) -> Response | str | None:
+    """The person who goes on, or the code somebody had in an earlier round; None for a new one.
+
+    Other people's answers are never shown.
+    """
     responses = {response.respondent.code: response for response in file.responses(round_)}
+    earlier = _earlier_codes(file, round_) - set(responses)
     if wishes.code:
         code = wishes.code.upper()
-        if code not in responses:
+        if code not in responses and code not in earlier:
             raise ServicecheckError(f"Nobody in round {round_.number} of {file.path} has the code {wishes.code}.")
-        return responses[code]
+        return responses.get(code, code)
     people = without_customers(responses.values())
-    if wishes.is_new or not people:
+    if wishes.is_new:
         return None
     if round_.mode == "own":
-        return people[0]
+        return people[0] if people else _only(earlier)
+    if not people and not (earlier and can_ask):
+        return None
     if not can_ask:
         raise ServicecheckError(
             f"{len(people)} people answer in this round. Say who you are with --respondent CODE, or give --new."
         )
-    typed = opening.ask_code(dialogue, responses)
-    return responses[typed] if typed else None
+    typed = opening.ask_code(dialogue, {*responses, *earlier})
+    return responses.get(typed, typed) if typed else None
+
+
+def _earlier_codes(file: AssessmentFile, round_: Round) -> set[str]:
+    """The codes in earlier rounds of the same questionnaire, customers' left out."""
+    rounds = [one for one in file.rounds() if one.questionnaire_id == round_.questionnaire_id]
+    before = [one for one in rounds if one.number < round_.number]
+    return {response.respondent.code for one in before for response in without_customers(file.responses(one))}
+
+
+def _only(codes: Collection[str]) -> str | None:
+    """One person's own rounds are that person's, as far as there was nobody else."""
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def opened(file: AssessmentFile, round_: Round, wishes: Wishes, dialogue: Dialogue, can_ask: bool) -> Round:
@@ -83,9 +101,11 @@ def opened(file: AssessmentFile, round_: Round, wishes: Wishes, dialogue: Dialog
     return file.open_to_others(round_)
 
 
-def new_person(file: AssessmentFile, round_: Round, role: str | None, dialogue: Dialogue) -> Respondent:
-    """Let a new person in, and say under which code."""
-    respondent = file.add_respondent(round_, role, dialogue.words.language)
+def new_person(
+    file: AssessmentFile, round_: Round, role: str | None, dialogue: Dialogue, code: str | None = None
+) -> Respondent:
+    """Let a person in, with the code of an earlier round as the same one, and say under which code."""
+    respondent = file.add_respondent(round_, role, dialogue.words.language, code)
     if round_.mode != "own":
         dialogue.say("round_code", code=respondent.code)
         dialogue.screen.gap()

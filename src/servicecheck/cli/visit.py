@@ -31,6 +31,10 @@ class HandedIn:
     language: Language
 
 
+class NothingToChange(Exception):
+    """The round is closed to whoever had handed in and came back."""
+
+
 class StartOver(Exception):
     """Whoever answers wants to begin again in a new file."""
 
@@ -66,7 +70,7 @@ class Visit:
             questionnaire_id, path = wish.source.questionnaire.id, _free(self._reception.path())
             fresh = replace(self.wishes, target=questionnaire_id, file=path, round_number=None, code=None)
             return Visit(fresh, self.surroundings, wish.source).run()
-        except seat.NotAgreed:
+        except (seat.NotAgreed, NothingToChange):
             return None
         except (Quit, EOFError, KeyboardInterrupt) as end:
             # The terminal may be gone, as after a hang-up; what was answered is on the disk all the same.
@@ -81,10 +85,10 @@ class Visit:
     def _answer(self, file: AssessmentFile, round_: Round, questionnaire: Questionnaire) -> HandedIn:
         role = role_of(self.wishes, questionnaire)
         person = seat.returning(file, round_, self.wishes, self.dialogue, self.surroundings.can_ask)
-        if person:
+        if isinstance(person, Response):
             interview = self._welcome_back(file, round_, questionnaire, person)
         else:
-            interview = self._welcome(file, round_, questionnaire, role)
+            interview = self._welcome(file, round_, questionnaire, role, person)
         assert self._seat is not None
         self._sitting = Sitting(interview, self.dialogue, self._seat)
         self._sitting.run()
@@ -92,9 +96,9 @@ class Visit:
         return HandedIn(file.path, self._seat.round.number, self.dialogue.words.language)
 
     def _welcome(
-        self, file: AssessmentFile, round_: Round, questionnaire: Questionnaire, role: str | None
+        self, file: AssessmentFile, round_: Round, questionnaire: Questionnaire, role: str | None, code: str | None
     ) -> Interview:
-        """Say what this is and what happens to the answers, and let a new person in."""
+        """Say what this is and what happens to the answers, and let a person in; with an earlier code as the same."""
         can_ask = self.surroundings.can_ask
         self._reception.speak(questionnaire)
         round_ = seat.opened(file, round_, self.wishes, self.dialogue, can_ask)
@@ -103,7 +107,7 @@ class Visit:
         opening.notify(self.dialogue, round_, organisation.contact, str(file.path))
         if role is None and can_ask and seat.needs_role(questionnaire, round_):
             role = opening.ask_role(self.dialogue, questionnaire, round_)
-        person = seat.new_person(file, round_, role, self.dialogue)
+        person = seat.new_person(file, round_, role, self.dialogue, code)
         self._seat = seat.Seat(file, round_, person, self.surroundings.now)
         self._interview = Interview.begin(questionnaire, role=role)
         return self._interview
@@ -117,7 +121,7 @@ class Visit:
         self._interview = seat.interview_of(questionnaire, person)
         saved_on = _local_date(person)
         if person.finished:
-            self.dialogue.say("iv_finished_already")
+            self._say_what_can_be_done(file.path, round_)
         elif not self.surroundings.can_ask:
             opening.say_how_far(self.dialogue, self._interview, saved_on)
         else:
@@ -130,10 +134,23 @@ class Visit:
                 overview.show_answers(self.dialogue, self._interview)
         return self._interview
 
+    def _say_what_can_be_done(self, path: Path, round_: Round) -> None:
+        """Whoever has handed in may correct, as long as the round is open, and withdraw."""
+        self.dialogue.say("iv_finished_already")
+        if round_.closed:
+            self.dialogue.say("round_closed_already", date=self.dialogue.words.date(round_.closed))
+        else:
+            self.dialogue.say("iv_correct_or_withdraw")
+        # The code itself stays out of the line, and so out of a shell's history.
+        words = ["erase", str(path), "--person", "CODE", "--round", str(round_.number)]
+        self.dialogue.screen.line("  " + typed.command(*words))
+        if round_.closed:
+            raise NothingToChange
+
     def _say_how_to_go_on(self) -> None:
         interview = self._sitting.interview if self._sitting else self._interview
         path = self._reception.path()
-        command = ["run", str(path) if path.exists() else self.wishes.target]
+        command = ["run", str(path)] if self._reception.has_round else self._beginning(path)
         # Where the code is asked for, it stays out of the shell's history, which the next person can read.
         if self._seat and self._seat.round.mode != "own" and not self.surroundings.can_ask:
             command += ["--respondent", self._seat.respondent.code]
@@ -141,6 +158,11 @@ class Visit:
         opening.say_how_to_go_on(
             self.dialogue, interview.replied if interview else 0, str(path), typed.command(*command)
         )
+
+    def _beginning(self, path: Path) -> list[str]:
+        """The command's words that begin the round anew which has not begun."""
+        file = ["--file", str(path)] if self.wishes.file and not self.wishes.is_assessment else []
+        return ["run", self.wishes.target, *file, *(["--next"] if self.wishes.is_next else [])]
 
 
 def _free(path: Path) -> Path:

@@ -26,6 +26,8 @@ class Wishes:
     role: str | None = None
     code: str | None = None
     is_new: bool = False
+    is_next: bool = False
+    """The round that is open is closed, and the next one begins."""
     organisation: str | None = None
 
     @property
