@@ -1,1 +1,15 @@
-"""How a score or a level came about, step by step, so that it can be redone by hand."""
+"""How a score or a level came about, step by step, so that it can be redone by hand.
+
+The scorer's columns are the only source: a step shows the way to a figure, it does not make it.
+
+- `steps`, `replies`: one step and one reply as values.
+- `items`, `units`, `nodes`: the steps of an item, of a section with items, and of what is above them.
+- `conditions`, `levels`: what requirements look at, and from a score to a level.
+- `statistics`: the figures that intervals, agreement and priorities rest on.
+- `change`, `search`: the smallest change that reaches the next level.
+- `explanation`: `explain`, which puts them together. `subjects`: what can be asked for. `document`: all of it as JSON.
+"""
+
+from servicecheck.explanation.explanation import Explanation, explain
+
+__all__ = ["Explanation", "explain"]
