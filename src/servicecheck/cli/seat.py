@@ -55,10 +55,11 @@ def returning(
     responses = {response.respondent.code: response for response in file.responses(round_)}
     earlier = _earlier_codes(file, round_) - set(responses)
     if wishes.code:
-        code = wishes.code.upper()
-        if code not in responses and code not in earlier:
+        wanted = wishes.code.strip().casefold()
+        code = next((code for code in (*responses, *earlier) if code.casefold() == wanted), None)
+        if code is None:
             raise ServicecheckError(f"Nobody in round {round_.number} of {file.path} has the code {wishes.code}.")
-        return responses.get(code, code)
+        return _asked_here(responses.get(code, code))
     people = without_customers(responses.values())
     if wishes.is_new:
         return None
@@ -71,7 +72,14 @@ def returning(
             f"{len(people)} people answer in this round. Say who you are with --respondent CODE, or give --new."
         )
     typed = opening.ask_code(dialogue, {*responses, *earlier})
-    return responses.get(typed, typed) if typed else None
+    return _asked_here(responses.get(typed, typed)) if typed else None
+
+
+def _asked_here(found: Response | str) -> Response | str:
+    """Whoever was found, unless it is a customer: customers are asked other questions, and elsewhere."""
+    if isinstance(found, Response) and found.respondent.role == CUSTOMER:
+        raise ServicecheckError("These are a customer's answers. To correct them: servicecheck add … --replace")
+    return found
 
 
 def _earlier_codes(file: AssessmentFile, round_: Round) -> set[str]:

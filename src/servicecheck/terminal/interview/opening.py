@@ -92,11 +92,12 @@ def ask_role(dialogue: Dialogue, questionnaire: Questionnaire, round_: Round) ->
 def ask_code(dialogue: Dialogue, codes: Collection[str]) -> str | None:
     """The code under which somebody goes on; None for a new person."""
     while True:
-        line = dialogue.ask(dialogue.words("round_code_ask")).upper()
+        line = dialogue.ask(dialogue.words("round_code_ask"))
         if not line:
             return None
-        if line in codes:
-            return line
+        found = next((code for code in codes if code.casefold() == line.casefold()), None)
+        if found:
+            return found
         _heed_quit(dialogue, line)
         dialogue.say("round_code_unknown", code=line[:20])
 
