@@ -1,5 +1,9 @@
-"""The command line run inside this process, which spares starting Python; `command_line` runs it for real."""
+"""The command line run inside this process, which spares starting Python; `command_line` runs it for real.
 
+Reports are made by one press that stays, which spares starting its children.
+"""
+
+import atexit
 import io
 import os
 import signal
@@ -7,11 +11,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
 from command_line import surroundings
 from servicecheck.__main__ import main
+from servicecheck.report.press import Limits, Press
 
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -44,11 +50,31 @@ def servicecheck_here(
     with (
         patch.multiple(sys, argv=["servicecheck", *arguments], stdin=streams[0], stdout=streams[1], stderr=streams[2]),
         patch.dict(os.environ, variables, clear=True),
+        patch("servicecheck.cli.report_run.Press", _standing_press),
         _in_folder(folder),
         _own_signals(),
     ):
         code = main()
     return Ended(code, *(_written(stream) for stream in streams[1:]))
+
+
+class _Standing(Press):
+    """A press that is there for the next command as well."""
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+def _standing_press(_workers: int, limits: Limits, _environment: Mapping[str, str], *, prints: bool) -> Press:
+    assert isinstance(prints, bool)
+    return _press(limits)
+
+
+@cache
+def _press(limits: Limits) -> Press:
+    press = _Standing(1, limits)
+    atexit.register(press.close)
+    return press
 
 
 def _stream(content: bytes = b"", encoding: str = "utf-8") -> io.TextIOWrapper:

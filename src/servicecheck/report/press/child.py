@@ -41,7 +41,8 @@ def work() -> None:
     threading.Thread(target=_listen, args=(jobs, waiting, folder), daemon=True).start()
     done = 0
     while True:
-        _, (packed,) = waiting.get()
+        head, (packed,) = waiting.get()
+        os.chdir(str(head["here"]))  # a job may name files as they were typed
         _answer(answers, packed, limits.most_bytes)
         done += 1
         if done % _JOBS_BETWEEN_COLLECTIONS == 0:

@@ -60,7 +60,7 @@ class Worker:
     def do(self, job: Job) -> Printed:
         """What comes of *job*. Raises what went wrong in it, and TemplateStopped where the child had to be ended."""
         try:
-            send(self._jobs, {}, [pickle.dumps(job)])
+            send(self._jobs, {"here": os.getcwd()}, [pickle.dumps(job)])
             head, parts = self._answer()
         except (EOFError, OSError, ValueError) as error:
             self.end()
