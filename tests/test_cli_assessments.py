@@ -90,6 +90,8 @@ What can be done next
     servicecheck run havnen.servicecheck --respondent CODE
   The report:
     servicecheck report havnen.servicecheck
+  The plan of action:
+    servicecheck plan havnen.servicecheck
 """
     )
 

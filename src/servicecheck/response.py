@@ -80,6 +80,11 @@ class PlannedAction:
     result: str = ""
     """The measure's figure afterwards."""
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether somebody does it by some day; without either it is not agreed."""
+        return bool(self.owner.strip() and self.due)
+
 
 @dataclass(frozen=True)
 class RegisterRow:

@@ -29,11 +29,6 @@ class Breach:
     """For the order: the item that would come first."""
 
 
-def is_agreed(action: PlannedAction) -> bool:
-    """Whether somebody does it by some day; without either it is not agreed."""
-    return bool(action.owner.strip() and action.due)
-
-
 def breaches(
     plan: Sequence[PlannedAction], questionnaire: Questionnaire, priorities: Sequence[Priority], today: date
 ) -> tuple[Breach, ...]:
@@ -57,7 +52,7 @@ def _size(actions: Sequence[PlannedAction]) -> Iterator[Breach]:
 
 
 def _agreement(actions: Sequence[PlannedAction]) -> Iterator[Breach]:
-    open_ = tuple(action.item for action in actions if not is_agreed(action))
+    open_ = tuple(action.item for action in actions if not action.is_agreed)
     if open_:
         yield Breach("not-agreed", open_)
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from servicecheck.assessment.plan_rules import breaches, is_agreed
+from servicecheck.assessment.plan_rules import breaches
 from servicecheck.cli import rounds
 from servicecheck.language import Language, Words, preferred
 from servicecheck.response import PlannedAction, Round
@@ -94,5 +94,5 @@ class Planning:
             "goal": action.goal,
             "status": action.status,
             "result": action.result,
-            "is_agreed": is_agreed(action),
+            "is_agreed": action.is_agreed,
         }

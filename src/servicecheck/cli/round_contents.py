@@ -29,6 +29,9 @@ def next_steps(path: Path, rounds: tuple[RoundContents, ...]) -> list[NextStep]:
         steps += _ways_to_answer(path, newest)
     if newest.handed_in:
         steps.append(NextStep(typed.command("report", str(path)), "The report:"))
+        steps.append(NextStep(typed.command("plan", str(path)), "The plan of action:"))
+    if newest.handed_in and newest.round.actions:
+        steps.append(NextStep(typed.command("run", str(path), "--next"), "When you measure again, the next round:"))
     return steps
 
 
@@ -80,6 +83,17 @@ def _round_as_json(contents: RoundContents) -> dict[str, object]:
         "closed": round_.closed.isoformat() if round_.closed else None,
         "handed_in": contents.handed_in,
         "customers": len(contents.people) - len(contents.own_people),
+        "actions": [
+            {
+                "item": action.item,
+                "text": action.text,
+                "owner": action.owner,
+                "due": action.due.isoformat() if action.due else None,
+                "status": action.status,
+                "is_agreed": action.is_agreed,
+            }
+            for action in round_.actions
+        ],
         "respondents": [
             {
                 "code": person.code,

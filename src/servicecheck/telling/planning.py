@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from servicecheck.assessment.plan_rules import DAYS_TO_THE_FIRST, Breach, is_agreed
+from servicecheck.assessment.plan_rules import DAYS_TO_THE_FIRST, Breach
 from servicecheck.language import Words
 from servicecheck.response import PlannedAction
 from servicecheck.telling.descriptions import nearest_words
@@ -21,7 +21,7 @@ _SENTENCES = {
 
 def status_of(words: Words, action: PlannedAction) -> str:
     """How far an action is; without owner or date it is not agreed, whatever else was noted."""
-    if action.status == "agreed" and not is_agreed(action):
+    if action.status == "agreed" and not action.is_agreed:
         return words("status_not_agreed")
     return words(f"status_{action.status.replace('-', '_')}")
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from servicecheck.response import CUSTOMER, Round
+from servicecheck.response import CUSTOMER, PlannedAction, Round
 from servicecheck.terminal.printable import excerpt
 from servicecheck.terminal.screen import Screen
 from servicecheck.terminal.wrapping import Part
 
 LONGEST_NAME = 200
+LONGEST_OWNER = 24
 _MODES = {
     "own": "One person's own round.",
     "open": "An open round: a group that sees its answers together.",
@@ -92,6 +93,9 @@ def _show_round(screen: Screen, contents: RoundContents) -> None:
     screen.paragraph(_progress(contents))
     if contents.own_people:
         screen.columns([_row(person) for person in contents.own_people])
+    if round_.actions:
+        screen.paragraph(_plan(round_.actions))
+        screen.columns([_action(action) for action in round_.actions])
 
 
 def _dates(round_: Round) -> str:
@@ -113,6 +117,19 @@ def _progress(contents: RoundContents) -> str:
     if customers := len(contents.people) - present:
         sentences.append(f"Customers: {customers}.")
     return " ".join(sentences)
+
+
+def _plan(actions: Sequence[PlannedAction]) -> str:
+    kept = [action for action in actions if action.status != "dropped"]
+    done = sum(action.status == "done" for action in kept)
+    return f"Action plan: {sum(action.is_agreed for action in kept)} of {len(kept)} agreed, {done} done."
+
+
+def _action(action: PlannedAction) -> list[Part]:
+    """Which question it is about, how far it is, who does it by when, and what."""
+    state = "not agreed" if action.status == "agreed" and not action.is_agreed else action.status.replace("-", " ")
+    who = ", ".join(filter(None, (excerpt(action.owner, LONGEST_OWNER), str(action.due or ""))))
+    return [f"  {action.item}", state, who, excerpt(action.text, LONGEST_NAME)]
 
 
 def _row(person: Person) -> list[Part]:

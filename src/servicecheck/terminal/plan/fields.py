@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from servicecheck.assessment.plan_rules import DAYS_TO_THE_FIRST, is_agreed
+from servicecheck.assessment.plan_rules import DAYS_TO_THE_FIRST
 from servicecheck.cells import read_date
 from servicecheck.errors import InvalidAnswer
 from servicecheck.language import Words
@@ -58,7 +58,7 @@ class Fields:
 
     def rest(self, action: PlannedAction, evidence: str) -> Iterator[PlannedAction]:
         """Owner, date, first step and measure; and how far it is, where it was agreed before."""
-        was_agreed, words = is_agreed(action), self.dialogue.words
+        was_agreed, words = action.is_agreed, self.dialogue.words
         self.dialogue.say("plan_owner_hint")
         yield (action := self._written(action, "owner"))
         yield (action := self._due(action))

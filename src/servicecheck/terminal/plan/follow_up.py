@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from servicecheck.assessment.plan_rules import is_agreed
 from servicecheck.response import PlannedAction
 from servicecheck.terminal.interview import Dialogue
 from servicecheck.terminal.plan.fields import Fields
@@ -17,7 +16,7 @@ def look_back(dialogue: Dialogue, plan: Sequence[PlannedAction], keep: Callable[
 
     Raises Quit, and EOFError. What was never agreed, or was dropped, is not asked about.
     """
-    places = [place for place, action in enumerate(plan) if is_agreed(action) and action.status != "dropped"]
+    places = [place for place, action in enumerate(plan) if action.is_agreed and action.status != "dropped"]
     if not places:
         return
     screen, words, kept = dialogue.screen, dialogue.words, tuple(plan)
