@@ -1,8 +1,8 @@
 """The report: from an assessment to pages that can be handed over.
 
 `build` turns an assessment into a context: words, printed figures and drawings' inputs. `html` and `pdf` put it into a
-template found by `find_template`; `published` is the same as JSON, `docx` the same to be edited. Everything here takes
-values and returns bytes; it reads nothing but the template's folder and writes nothing.
+template found by `find_template`; `published` is the same as JSON, `docx` and `xlsx` the same to be edited. Everything
+here takes values and returns bytes; it reads nothing but the template's folder and writes nothing.
 
 The names are found when they are first used: neither jinja2 nor weasyprint is imported before a report is made.
 """
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from servicecheck.report.template import Template, find_template
     from servicecheck.report.template_folders import PAGE, shipped_templates
     from servicecheck.report.twins.document import write as docx
+    from servicecheck.report.twins.workbook import write as xlsx
 
 _HOMES: Final = {
     "Branding": ("branding", "Branding"),
@@ -35,6 +36,7 @@ _HOMES: Final = {
     "docx": ("twins.document", "write"),
     "find_template": ("template", "find_template"),
     "unreachable": ("outbound", "unreachable"),
+    "xlsx": ("twins.workbook", "write"),
     "shipped_templates": ("template_folders", "shipped_templates"),
 }
 
@@ -55,6 +57,7 @@ __all__ = [
     "published",
     "shipped_templates",
     "unreachable",
+    "xlsx",
 ]
 
 

@@ -2,11 +2,11 @@
 
 from servicecheck.language import Words
 from servicecheck.report.charts.rows import ChangeRow, ScoreRow
-from servicecheck.report.parts import Chart, Figure, Row
+from servicecheck.report.parts import Chart, Fact, Figure, Row, Sign
 from servicecheck.report.parts import Heading as PartHeading
-from servicecheck.report.twins.blocks import WIDTH, Block, Bullets, Cell, Column, Heading, Table, texts
+from servicecheck.report.twins.blocks import WIDTH, Block, Cell, Column, Heading, Table, texts
 
-NAME, FIGURE, REMARKS = 38, 12, 28
+NAME, FIGURE, REMARKS, SIGN, FACT = 38, 12, 28, 44, 44
 LETTER = 2.3
 """About how wide a letter of a table is, in millimetres."""
 
@@ -35,8 +35,19 @@ def chart(part: Chart, sheet: str, words: Words) -> list[Block]:
             for index, row in enumerate(rows)
         ),
     )
-    signs = tuple(sign.meaning for sign in part.signs if sign.meaning)
-    return [table, *([Bullets(signs)] if signs else []), *texts(part.notes, "note")]
+    return [table, *signs(part.signs), *texts(part.notes, "note")]
+
+
+def signs(given: tuple[Sign, ...]) -> list[Block]:
+    """What each sign of the drawings means; of no use without them, so in no workbook."""
+    rows = tuple((sign.drawing, sign.meaning) for sign in given if sign.meaning)
+    return [Table("", "", (Column("", SIGN), Column("", WIDTH - SIGN)), rows)] if rows else []
+
+
+def facts(given: tuple[Fact, ...], sheet: str, caption: str = "") -> Table:
+    """Labels with their values, one below the other."""
+    columns = (Column("", FACT), Column("", WIDTH - FACT))
+    return Table(sheet, caption, columns, tuple((fact.name, fact.value) for fact in given))
 
 
 def named(letter: str, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from servicecheck.language import Words
 from servicecheck.report.parts import Agreement, AnswerRow, Answers, AnswerTable, Area, Areas, ItemBlock, Method
-from servicecheck.report.twins.blocks import WIDTH, Block, Cell, Column, Heading, Picture, Table, text, texts
+from servicecheck.report.twins.blocks import WIDTH, Block, Bullets, Cell, Column, Heading, Picture, Table, text, texts
 from servicecheck.report.twins.charts import chart, figure_columns, heading, named
 
 QUESTION, FIGURE = 44, 13
@@ -13,7 +13,7 @@ def areas(part: Areas, words: Words) -> list[Block]:
     blocks = [*heading(part.heading), *text(part.intro)]
     for area in part.areas:
         blocks += _area(area, words)
-    return blocks
+    return [*blocks, *text(part.note)]
 
 
 def _area(area: Area, words: Words) -> list[Block]:
@@ -36,7 +36,16 @@ def _area(area: Area, words: Words) -> list[Block]:
         *text(said),
         Table(area.heads[0], "", columns, rows, name, group_name=words("label_area")),
         *texts(area.notes, "note"),
+        *_comments(area),
     ]
+
+
+def _comments(area: Area) -> list[Block]:
+    """What people wrote beside their answers."""
+    if not area.comments:
+        return []
+    said = tuple(named(one.about, one.text) for one in area.comments)
+    return [Heading(area.comments_name, 3), Bullets(said), *text(area.comments_more, "note")]
 
 
 def _answered(block: ItemBlock) -> Cell:
@@ -48,7 +57,12 @@ def _answered(block: ItemBlock) -> Cell:
 def agreement(part: Agreement, words: Words) -> list[Block]:
     """How far people are from each other."""
     drawn = chart(part.chart, part.heading.name, words) if part.chart else []
-    return [*heading(part.heading), *drawn, *texts(part.sentences)]
+    blocks = [*heading(part.heading), *drawn, *texts(part.sentences)]
+    if part.roles:
+        blocks.append(Heading(part.roles_name, 2))
+    for roles in part.roles:
+        blocks += chart(roles, part.roles_name, words)
+    return [*blocks, *texts(part.roles_sentences)]
 
 
 def method(part: Method, _words: Words) -> list[Block]:
@@ -59,6 +73,7 @@ def method(part: Method, _words: Words) -> list[Block]:
         *heading(part.heading),
         Table(part.heading.name, part.caption, columns, rows),
         *text(part.note, "note"),
+        *text(part.literature, "note"),
     ]
 
 

@@ -6,6 +6,7 @@ Every text becomes the text of a run, so nothing anybody typed can become markup
 from base64 import b64decode
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -141,7 +142,7 @@ class _Writer:
     def _describe(self, picture: InlineShape, alternative: str) -> None:
         """Give the picture a number of its own, its alternative text, and no room around it."""
         self.pictures += 1
-        inline = picture._inline
+        inline: Any = picture._inline
         inline.docPr.id = self.pictures
         inline.docPr.set("descr", printable(alternative))
         for side in ("T", "B", "L", "R"):

@@ -5,17 +5,22 @@ from typing import Any, Final
 
 from servicecheck.language import Words
 from servicecheck.report.context import Context
-from servicecheck.report.twins import detail, verdict, work
+from servicecheck.report.twins import detail, people, verdict, work
 from servicecheck.report.twins.blocks import Block
 
 _SECTIONS: Final[dict[str, Callable[[Any, Words], list[Block]]]] = {
     "in_short": verdict.in_short,
+    "foreword": verdict.foreword,
     "standing": verdict.standing,
     "basics": verdict.basics,
     "areas": detail.areas,
     "agreement": detail.agreement,
+    "customers": people.customers,
+    "ambition": people.ambition,
+    "registers": people.registers,
     "priorities": work.priorities,
     "plan": work.plan,
+    "since": work.since,
     "method": detail.method,
     "answers": detail.answers,
 }
@@ -25,7 +30,7 @@ _SECTIONS: Final[dict[str, Callable[[Any, Words], list[Block]]]] = {
 def outline(context: Context) -> list[Block]:
     """Everything that an editable document says."""
     words = Words(context.language)
-    blocks = verdict.cover(context.cover, context.branding)
+    blocks = verdict.cover(context.cover)
     for name, blocks_of in _SECTIONS.items():
         part = getattr(context, name)
         if part is not None:

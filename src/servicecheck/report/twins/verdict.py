@@ -1,12 +1,11 @@
 """The cover and sections 1 to 3 as blocks."""
 
 from servicecheck.language import Words
-from servicecheck.report.branding import Branding
-from servicecheck.report.parts import Basics, Cover, Fact, GateRow, InShort, Run, Standing
+from servicecheck.report.parts import Basics, Cover, Foreword, GateRow, InShort, Run, Standing
 from servicecheck.report.twins.blocks import (
     Block,
-    Bullets,
     Column,
+    Heading,
     Logo,
     Paragraph,
     Picture,
@@ -16,20 +15,19 @@ from servicecheck.report.twins.blocks import (
     text,
     texts,
 )
-from servicecheck.report.twins.charts import chart, heading
+from servicecheck.report.twins.charts import chart, facts, heading, signs
 
 
-def cover(part: Cover, branding: Branding) -> list[Block]:
+def cover(part: Cover) -> list[Block]:
     """Whose it is, what it is, and when it was made."""
     blocks: list[Block] = [Logo(part.logo, part.logo_text)] if part.logo else []
     blocks += [*text(part.organisation), Title(part.title), facts(part.facts, part.title)]
-    return [*blocks, *text(branding.foreword)]
+    return blocks
 
 
-def facts(given: tuple[Fact, ...], sheet: str, caption: str = "") -> Table:
-    """Labels with their values, one below the other."""
-    columns = (Column("", 44), Column("", 126))
-    return Table(sheet, caption, columns, tuple((fact.name, fact.value) for fact in given))
+def foreword(part: Foreword, _words: Words) -> list[Block]:
+    """A few words of whoever hands the report over."""
+    return [Heading(part.name, 2), *texts(part.paragraphs), *text(part.signed)]
 
 
 def in_short(part: InShort, _words: Words) -> list[Block]:
@@ -58,7 +56,7 @@ def standing(part: Standing, words: Words) -> list[Block]:
         *([Picture(part.radar)] if part.radar else []),
         *text(part.radar_note, "note"),
         *chart(part.areas, part.areas.heads[0], words),
-        *([*text(part.how_title), Bullets(tuple(sign.meaning for sign in part.how))] if part.how else []),
+        *([Heading(part.how_title, 2), *signs(part.how)] if part.how else []),
     ]
 
 

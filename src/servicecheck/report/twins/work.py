@@ -1,9 +1,10 @@
-"""Sections 9 and 10 as blocks: what to do first, and the plan."""
+"""Sections 9 to 11 as blocks: what to do first, the plan, and what changed since last time."""
 
 from servicecheck.language import Words
 from servicecheck.report.parts import Fields, Plan, PlanRow, Priorities, Ranked
-from servicecheck.report.twins.blocks import Block, Bullets, Column, Heading, Table, text, texts
-from servicecheck.report.twins.charts import chart, heading, named
+from servicecheck.report.parts.since import MeasureRow, MeasureTable, Since
+from servicecheck.report.twins.blocks import Block, Bullets, Column, Heading, Picture, Table, even, text, texts
+from servicecheck.report.twins.charts import chart, facts, heading, named
 
 RANKED = (43, 44, 20, 17, 15, 12, 19)
 PLANNED = (7, 35, 39, 23, 33, 33)
@@ -45,6 +46,7 @@ def plan(part: Plan, words: Words) -> list[Block]:
         *text(part.note, "note"),
         *(chart(part.expected, part.heading.name, words) if part.expected else []),
         Heading(part.follow_title, 2),
+        *([Picture(part.timeline)] if part.timeline else []),
         Bullets(part.follow),
         *text(part.follow_note, "note"),
     ]
@@ -55,3 +57,30 @@ def _planned(row: PlanRow, blanks: tuple[str, str]) -> tuple[str, ...]:
     expected = f"{row.expected_title}\n{row.expected}" if row.expected else ""
     agreed = "\n".join((row.owner or f"{blanks[0]}:", row.due or f"{blanks[1]}:", row.status))
     return (row.number, row.what, row.why, row.first_step, f"{row.measure}\n{expected}".strip(), agreed)
+
+
+def since(part: Since, words: Words) -> list[Block]:
+    """What changed since last time."""
+    blocks = heading(part.heading)
+    if part.facts:
+        blocks.append(facts(part.facts, part.heading.name))
+    blocks += text(part.lead, "lead")
+    if part.measures:
+        blocks.append(_measures(part.measures, part.heading.name))
+    if part.chart:
+        blocks += chart(part.chart, part.heading.name, words)
+    blocks += texts(part.sentences)
+    for title, listed in ((part.cautions_title, part.cautions), (part.stop_title, part.stops)):
+        if listed:
+            blocks += [Heading(title, 2), Bullets(listed)]
+    return blocks
+
+
+def _measures(part: MeasureTable, sheet: str) -> Table:
+    rows = tuple(map(_measured, part.rows))
+    return Table(sheet, part.caption, even(part.heads, first=62), rows)
+
+
+def _measured(row: MeasureRow) -> tuple[str, ...]:
+    before, after = f"{row.before}\n{row.before_interval}", f"{row.after}\n{row.after_interval}"
+    return (row.name, before.strip(), after.strip(), row.verdict)
