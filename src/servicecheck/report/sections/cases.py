@@ -78,7 +78,7 @@ def _sentences(reading: Reading, audit: CaseAudit) -> list[str]:
             name = words.quote(column_title(reading, CASES, step.column))
             said.append(f"{name}: {words('audit_vs_self', **told)}")
     medians = (("audit_hours", audit.median_hours_to_reply), ("audit_days", audit.median_days_to_solution))
-    said += [words(key, time=amount(reading, Fraction(value))) for key, value in medians if value is not None]
+    facts = [words(key, time=amount(reading, Fraction(value))) for key, value in medians if value is not None]
     if audit.reopened is not None:
-        said.append(words("audit_reopened", n=audit.reopened.count, total=audit.reopened.total))
-    return said
+        facts.append(words("audit_reopened", n=audit.reopened.count, total=audit.reopened.total))
+    return [*said, " ".join(facts)] if facts else said

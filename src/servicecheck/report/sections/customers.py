@@ -7,7 +7,7 @@ from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.parts import Chart, Customers, Figure, Heading, Row, Sign
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.cases import cases
-from servicecheck.report.sections.figures import difference
+from servicecheck.report.sections.figures import PAIR_HEIGHT, answer_counts, difference
 from servicecheck.report.sections.quotations import quotations
 from servicecheck.report.sections.standing import MOST_ROWS, hidden_words
 
@@ -50,6 +50,8 @@ def _view(reading: Reading, view: CustomerView) -> Chart:
     notes = [words("pair_line")]
     if reading.has_hundred:
         notes.append(words("pair_rule"))
+    people = [(one.own_people, one.people) for one in rows]
+    notes.append(answer_counts(reading, (you, they), people))
     return Chart(
         caption=_finding(reading, view),
         heads=(words("label_area"), "", you, they),
@@ -91,7 +93,7 @@ def _row(reading: Reading, one: CustomerFinding) -> Row:
         second=reading.on_scale(one.score or 0, *place),
         is_certain=one.is_material,
         other="customers",
-        height=row_height(title, 15),
+        height=row_height(title, PAIR_HEIGHT),
     )
     return Row(reading.short[one.section], title, drawing, Figure(own, theirs, tuple(_remarks(reading, one))))
 
@@ -102,4 +104,4 @@ def _remarks(reading: Reading, one: CustomerFinding) -> list[str]:
     if not one.is_material:
         is_chance = one.interval is None or one.interval.low <= 0 <= one.interval.high
         said.append(words("pair_unclear" if is_chance else "pair_small"))
-    return [*said, words("pair_people", first=one.own_people, second=one.people)]
+    return said

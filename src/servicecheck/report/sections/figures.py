@@ -1,6 +1,8 @@
 """Figures that several sections print alike: shares with their interval, differences, and names from a register."""
 
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import Final
 
 from servicecheck.assessment.findings import Proportion, SectionFinding
 from servicecheck.language import NO_BREAK_SPACE, POINT
@@ -10,6 +12,11 @@ from servicecheck.report.charts.shares import ShareAxis, ShareRow
 from servicecheck.report.parts import Figure, Row
 from servicecheck.report.reading import Reading
 from servicecheck.statistics import Interval
+
+PAIR_HEIGHT: Final = 12.5
+SHARE_HEIGHT: Final = 11.0
+REMARK: Final = 3.5
+"""What each line below the figures adds to a row, in millimetres."""
 
 
 def share_axis(reading: Reading) -> ShareAxis:
@@ -31,14 +38,14 @@ def share_row(
     words = reading.words
     told = words("chart_alt_share", name=name, n=found.count, total=found.total, **ends(reading, found.interval))
     drawing = ShareRow(
-        words=" ".join((told, *remarks)),
+        words=" ".join((told, *(f"{remark}." for remark in remarks))),
         share=float(found.share),
         interval=found.interval,
         own=own,
         is_whole=is_whole,
-        height=row_height(name, 12),
+        height=row_height(name, SHARE_HEIGHT + REMARK * len(remarks)),
     )
-    said = (words("share_between", **ends(reading, found.interval)), *remarks)
+    said = ("–".join(ends(reading, found.interval).values()), *remarks)
     return Row("", name, drawing, Figure(words.percent(found.share), of(reading, found), said))
 
 
@@ -64,6 +71,15 @@ def difference(reading: Reading, value: int, interval: Interval | None) -> str:
         return reading.words("pair_difference_only", points=points)
     low, high = (points_apart(reading, end) for end in (interval.low, interval.high))
     return reading.words("pair_difference", points=points, lo=low, hi=high)
+
+
+def answer_counts(reading: Reading, names: tuple[str, str], people: Sequence[tuple[int, int]]) -> str:
+    """How many answered on either side; from the fewest to the most where the areas differ."""
+    shown = []
+    for side in (0, 1):
+        few, many = min(pair[side] for pair in people), max(pair[side] for pair in people)
+        shown.append(str(few) if few == many else f"{few}–{many}")
+    return reading.words("pair_people", first=f"{names[0]} {shown[0]}", second=f"{names[1]} {shown[1]}")
 
 
 def points_apart(reading: Reading, value: float) -> str:

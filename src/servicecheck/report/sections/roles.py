@@ -9,7 +9,7 @@ from servicecheck.report.charts.pairs import PairRow
 from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.parts import Chart, Figure, Row, Sign
 from servicecheck.report.reading import Reading
-from servicecheck.report.sections.figures import difference
+from servicecheck.report.sections.figures import PAIR_HEIGHT, answer_counts, difference
 from servicecheck.report.sections.standing import MOST_ROWS
 
 MOST_PAIRS: Final = 3
@@ -47,7 +47,8 @@ def _pair(gap: RoleGap) -> tuple[str, str]:
 def _chart(reading: Reading, gaps: list[RoleGap]) -> Chart:
     words = reading.words
     first, second = (role_name(reading, role) for role in _pair(gaps[0]))
-    notes = [words("pair_line")]
+    people = [(gap.first_people, gap.second_people) for gap in gaps]
+    notes = [words("pair_line"), answer_counts(reading, (first, second), people)]
     if _are_leaders_and_staff(gaps[0]):
         notes.append(words("leaders_note"))
     return Chart(
@@ -92,7 +93,6 @@ def _row(reading: Reading, gap: RoleGap) -> Row:
     remarks = (
         difference(reading, gap.difference, gap.interval),
         "" if gap.is_distinguishable else words("pair_unclear"),
-        words("pair_people", first=gap.first_people, second=gap.second_people),
     )
     drawing = PairRow(
         scale=reading.scale,
@@ -101,7 +101,7 @@ def _row(reading: Reading, gap: RoleGap) -> Row:
         second=reading.on_scale(gap.second_score, *place),
         is_certain=gap.is_distinguishable,
         other="role",
-        height=row_height(title, 15),
+        height=row_height(title, PAIR_HEIGHT),
     )
     return Row(reading.short[gap.section], title, drawing, Figure(scores[0], scores[1], tuple(filter(None, remarks))))
 

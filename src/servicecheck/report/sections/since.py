@@ -14,6 +14,7 @@ from servicecheck.statistics import Interval
 from servicecheck.telling.changes import ChangeTelling
 
 MOST_FACTS = 4
+ROW = 10.0
 
 
 def since(reading: Reading, heading: Heading, comparison: Comparison | None) -> Since | None:
@@ -43,14 +44,18 @@ def _lead(telling: ChangeTelling) -> str:
     """The measures that moved, else what became of the whole."""
     moved = telling.comparison.follow_up.moved
     if moved:
-        return " ".join([*map(telling.measure, moved[:2]), telling.words("follow_measures_first")])
+        return " ".join([telling.figures(moved[0]), telling.words("follow_measures_first")])
     whole = telling.comparison.whole
     return telling.words("compare_nothing") if whole is None else telling.sentence(whole)
 
 
 def _facts(telling: ChangeTelling) -> tuple[Fact, ...]:
     words, found = telling.words, telling.comparison
-    facts = [Fact(words("compare_who_answered"), telling.who)]
+    people = found.before.people, found.after.people
+    facts = [Fact(words("compare_who_answered"), f"{people[0]} → {people[1]}".replace(" ", NO_BREAK_SPACE))]
+    if found.both is not None and found.is_paired:
+        both = words("count_of_total", n=found.both, total=found.after.people)
+        facts = [Fact(words("compare_answered_both"), both.replace(" ", NO_BREAK_SPACE))]
     if found.after.levels:
         levels = [telling.level_title(side) for side in (found.before, found.after)]
         facts = [Fact(words("follow_level_then"), levels[0]), Fact(words("follow_level_now"), levels[1]), *facts]
@@ -65,7 +70,7 @@ def _measures(telling: ChangeTelling) -> MeasureTable | None:
     if not found:
         return None
     moved = len(telling.comparison.follow_up.moved)
-    heads = ("plan_measure", "legend_then", "legend_now")
+    heads = ("plan_measure", "label_then", "label_now")
     return MeasureTable(
         caption=words("follow_measures_title", n=moved, total=len(found)),
         heads=(words(heads[0]), words(heads[1]), words(heads[2]), ""),
@@ -128,7 +133,8 @@ def _finding(telling: ChangeTelling) -> str:
 
 def _row(reading: Reading, telling: ChangeTelling, change: Change) -> Row:
     before, after, verdict = telling.score(change.before), telling.score(change.after), telling.verdict(change)
-    name, ends = telling.title(change), telling.ends(change)
+    name = telling.words("label_overall") if change.depth < 0 else telling.title(change)
+    ends = telling.ends(change)
     told = {"section": name, "before": before, "after": after, "verdict": verdict}
     place = (change.lowest, change.highest)
     drawing = Slope(
@@ -138,11 +144,11 @@ def _row(reading: Reading, telling: ChangeTelling, change: Change) -> Row:
         after=reading.on_scale(change.after, *place),
         cannot_tell=_band(reading, change),
         target=reading.on_scale(change.target, *place),
-        height=row_height(name, 12),
+        height=row_height(name, ROW),
     )
-    between = telling.words("compare_range", lo=ends[0], hi=ends[1]) if ends else ""
-    remarks = (f"{telling.signed(change.points)} ({between})" if between else telling.signed(change.points), verdict)
-    figure = Figure(f"{before} → {after}".replace(" ", NO_BREAK_SPACE), "", remarks)
+    between = f"{telling.words('compare_range', lo=ends[0], hi=ends[1])}: " if ends else ""
+    shown = f"{before} → {after}".replace(" ", NO_BREAK_SPACE)
+    figure = Figure(shown, telling.signed(change.points), (f"{between}{verdict}",))
     return Row(reading.short.get(change.id, "") if change.id else "", name, drawing, figure)
 
 
@@ -156,11 +162,14 @@ def _band(reading: Reading, change: Change) -> Interval | None:
 
 
 def _sentences(telling: ChangeTelling) -> tuple[str, ...]:
+    """The whole, what rose most, every fall, and what cannot be told; the rest is in the chart."""
     found, words = telling.comparison, telling.words
     whole = [found.whole] if found.whole and found.follow_up.moved else []
-    real = [change for change in found.areas if change.direction != "unclear"]
+    rose = [change for change in found.areas if change.direction == "rose"]
+    most = [max(rose, key=lambda change: change.points)] if rose else []
+    fell = [change for change in found.areas if change.direction == "fell"]
     unclear = [change for change in found.areas if change.direction == "unclear"]
-    said = [telling.sentence(change) for change in (*whole, *real)]
+    said = [telling.sentence(change) for change in (*whole, *most, *fell)]
     if len(unclear) == 1:
         said.append(telling.sentence(unclear[0]))
     elif unclear:
