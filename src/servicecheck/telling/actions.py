@@ -1,27 +1,12 @@
 """The actions of the plan: what was agreed, and for the rest what the questionnaire proposes."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 
+from servicecheck.response import PlannedAction
 from servicecheck.telling.telling import Telling
 
-
-@dataclass(frozen=True)
-class Action:
-    """One action on one item."""
-
-    item: str
-    text: str
-    owner: str = ""
-    due: date | None = None
-    first_step: str = ""
-    measure: str = ""
-    status: str = ""
-
-    @property
-    def is_agreed(self) -> bool:
-        """Somebody does it by some day; without either it is not agreed."""
-        return bool(self.owner and self.due)
+Action = PlannedAction
+"""One that was planned, or one that is proposed and nobody has agreed on."""
 
 
 def in_plan(telling: Telling) -> list[Action]:
@@ -29,12 +14,8 @@ def in_plan(telling: Telling) -> list[Action]:
     agreed = {action.item: action for action in telling.assessment.round.actions if action.status != "dropped"}
     actions = []
     for item in telling.assessment.plan:
-        action = Action(item, proposed(telling, item))
-        own = agreed.get(item)
-        if own is not None:
-            text = telling.text(own.text) or action.text
-            action = Action(item, text, own.owner, own.due, own.first_step, own.measure, own.status)
-        actions.append(action)
+        own = agreed.get(item, Action(item, ""))
+        actions.append(replace(own, text=telling.text(own.text) or proposed(telling, item)))
     return [action for action in actions if action.text]
 
 
