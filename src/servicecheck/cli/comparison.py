@@ -11,6 +11,7 @@ from servicecheck.errors import InvalidFile, Place, Problem, ServicecheckError
 from servicecheck.language import Language
 
 if TYPE_CHECKING:
+    from servicecheck.assessment import Assessment
     from servicecheck.comparison import Comparison, Record, Side
     from servicecheck.files.assessment_file import AssessmentFile
     from servicecheck.response import Round
@@ -48,15 +49,16 @@ def compare(
         show_comparison(surroundings.out, compared, language or terminal_language(surroundings.environment))
 
 
-def with_earlier_round(opened: "AssessmentFile", round_: "Round") -> "Comparison | None":
-    """The comparison with the round before of the same questionnaire; None without one that can be compared."""
+def with_earlier_round(opened: "AssessmentFile", round_: "Round", assessment: "Assessment") -> "Comparison | None":
+    """*round_* compared with the one before of the same questionnaire; None without one that can be compared."""
+    from servicecheck.comparison import Record
     from servicecheck.comparison import compare as compared
 
     earlier = _earlier(opened.rounds(), round_)
     if earlier is None:
         return None
     try:
-        return compared(_record(opened, earlier), _record(opened, round_))
+        return compared(_record(opened, earlier), Record(assessment, opened.responses(round_)))
     except ServicecheckError:
         return None
 
@@ -121,10 +123,10 @@ def _kind(path: Path) -> str:
 
 
 def _record(opened: "AssessmentFile", round_: "Round") -> "Record":
-    from servicecheck.cli import reports
+    from servicecheck.cli.rounds import assessed
     from servicecheck.comparison import Record
 
-    return Record(reports.assessed(opened, round_), opened.responses(round_))
+    return Record(assessed(opened, round_), opened.responses(round_))
 
 
 def _questionnaire_of(source: "Record | Side") -> str:

@@ -62,13 +62,18 @@ class ReportJob:
     def __call__(self) -> Printed:
         """Open the file, assess the round, and make every format that was ordered."""
         from servicecheck import report
+        from servicecheck.cli.comparison import with_earlier_round
         from servicecheck.cli.rounds import assessed, others, round_of
         from servicecheck.files.assessment_file import AssessmentFile
 
         with AssessmentFile.open(self.file, "read") as opened:
             round_ = round_of(opened, self.file, self.round_number)
             assessment, organisation = assessed(opened, round_), opened.organisation
-            extras = report.Extras(with_steps=self.order.with_steps, others=others(opened, round_))
+            extras = report.Extras(
+                comparison=with_earlier_round(opened, round_, assessment),
+                with_steps=self.order.with_steps,
+                others=others(opened, round_),
+            )
         language = self.order.language or preferred([organisation.language])
         branding, notes = self._branding(organisation, language)
         context = report.build(assessment, organisation, language, branding, extras)

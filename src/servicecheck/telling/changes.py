@@ -35,7 +35,7 @@ class ChangeTelling:
 
     def title(self, change: Change) -> str:
         """The area's title as it stands in a sentence; the whole has a name of ours."""
-        return self.words("compare_all") if change.depth < 0 else self.words.phrase(change.title)
+        return self.words("follow_whole") if change.depth < 0 else self.words.phrase(change.title)
 
     def level_name(self, side: Side, level_id: str | None) -> str:
         """A level's name as in "the level good"."""
@@ -128,7 +128,9 @@ class ChangeTelling:
         return self.words(f"follow_{change.direction}", n=change.pairs, **told)
 
     def planning(self) -> str:
-        """What could be expected to be seen; empty where that is not known."""
+        """What could be expected to be seen of the same people; empty where that is not known."""
+        if not self.comparison.is_paired:
+            return ""
         return planning(self.words, self.comparison.before, self.decimals)
 
     def gates(self) -> Iterator[str]:
@@ -151,8 +153,15 @@ class ChangeTelling:
         found = self.comparison.follow_up
         return f"{self.words('follow_actions_done', n=found.done, total=found.agreed)}." if found.agreed else ""
 
+    def figures(self, measure: Measure) -> str:
+        """What was counted before and after, in bare figures."""
+        name, before, after = (
+            self.words.phrase(text) for text in (measure.name, measure.before.text, measure.after.text)
+        )
+        return f"{self.words('follow_measure', measure=name, before=before, after=after)}."
+
     def measure(self, measure: Measure) -> str:
-        """What was counted before and after."""
+        """What was counted before and after, with where the shares most likely lie."""
         name = self.words.phrase(measure.name)
         before, after = self.counted(measure.before), self.counted(measure.after)
         said = self.words("follow_measure", measure=name, before=before, after=after)
