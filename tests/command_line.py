@@ -13,7 +13,7 @@ _OURS = {"NO_COLOR", "COLUMNS", "TERM", "COLORTERM", "PYTHONIOENCODING", "SERVIC
 
 
 def servicecheck(
-    *arguments: str, environment: Mapping[str, str] | None = None, folder: Path | None = None
+    *arguments: str, environment: Mapping[str, str] | None = None, folder: Path | None = None, limit: int = LIMIT
 ) -> subprocess.CompletedProcess[str]:
     """Run the program with *arguments*, without a terminal, and return what it said."""
     return subprocess.run(
@@ -24,7 +24,7 @@ def servicecheck(
         errors="surrogateescape",
         env=surroundings(environment),
         cwd=folder,
-        timeout=LIMIT,
+        timeout=limit,
     )
 
 

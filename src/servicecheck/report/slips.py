@@ -6,6 +6,7 @@ from types import FrameType
 from typing import Final
 
 from jinja2 import Template, TemplateSyntaxError
+from jinja2.parser import Parser
 
 from servicecheck.errors import Place
 from servicecheck.report.template_folders import PAGE
@@ -30,4 +31,7 @@ def _in_template(frame: FrameType, line: int) -> tuple[str, int] | None:
         return template.filename or PAGE, template.get_corresponding_lineno(line)
     if "__jinja_exception__" in frame.f_globals:
         return str(frame.f_globals["__file__"]), line
+    parser = frame.f_locals.get("self")
+    if isinstance(parser, Parser):
+        return parser.filename or PAGE, parser.stream.current.lineno
     return None
