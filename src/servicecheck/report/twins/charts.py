@@ -6,7 +6,7 @@ from servicecheck.report.parts import Chart, Fact, Figure, Row, Sign
 from servicecheck.report.parts import Heading as PartHeading
 from servicecheck.report.twins.blocks import WIDTH, Block, Cell, Column, Heading, Table, texts
 
-NAME, FIGURE, REMARKS, SIGN, FACT = 38, 12, 28, 44, 44
+NAME, FIGURE, REMARKS, SIGN, FACT = 38, 12, 32, 44, 44
 LETTER = 2.3
 """About how wide a letter of a table is, in millimetres."""
 
@@ -61,11 +61,11 @@ def figure_columns(
     """Score, second figure, target and remarks: those of them that are there."""
     found = [_figures(heads[0], [figure.score for figure in figures])]
     if any(figure.second for figure in figures):
-        found.append(_figures(heads[1], [figure.second for figure in figures]))
+        found.append(_figures(heads[1] or words("twin_figure"), [figure.second for figure in figures]))
     if any(targets):
         found.append(_figures(words("target"), targets))
     if any(figure.remarks for figure in figures):
-        found.append((Column("", REMARKS), ["\n".join(figure.remarks) for figure in figures]))
+        found.append((Column(words("twin_remark"), REMARKS), ["\n".join(figure.remarks) for figure in figures]))
     return found
 
 

@@ -2,8 +2,10 @@
 
 from servicecheck.language import Words
 from servicecheck.report.parts import Ambition, Customers, FirstRow, FirstRows, Quotations, Registers, Targets, Tension
-from servicecheck.report.twins.blocks import Block, Column, Heading, Table, even, text, texts
+from servicecheck.report.twins.blocks import WIDTH, Block, Column, Heading, Table, even, text, texts
 from servicecheck.report.twins.charts import chart, facts, heading
+
+ADVICE = 62
 
 
 def customers(part: Customers, words: Words) -> list[Block]:
@@ -24,7 +26,7 @@ def _quotations(part: Quotations) -> list[Block]:
     return [Heading(part.name, 2), Table(part.name, part.caption, columns, rows), *text(part.note, "note")]
 
 
-def ambition(part: Ambition, _words: Words) -> list[Block]:
+def ambition(part: Ambition, words: Words) -> list[Block]:
     """Where you want to go."""
     replies = tuple(fact for row in part.replies for fact in row)
     blocks = heading(part.heading)
@@ -32,24 +34,31 @@ def ambition(part: Ambition, _words: Words) -> list[Block]:
         blocks.append(facts(replies, part.heading.name, part.replies_caption))
     for table in (part.decisions, part.targets):
         if table:
-            blocks.append(_targets(table, part.heading.name))
+            blocks.append(_targets(table, part.heading.name, words))
     return [*blocks, *texts(part.warnings), *(_tension(part.tension) if part.tension else [])]
 
 
-def _targets(part: Targets, sheet: str) -> Table:
+def _targets(part: Targets, sheet: str, words: Words) -> Table:
     rows = tuple((row.name, row.target, row.word, row.reason, row.decided) for row in part.rows)
     name, target, reason, decided = part.heads
-    columns = (Column(name, 44), Column(target, 16, is_figures=True), Column("", 28), Column(reason, 46))
+    columns = (
+        Column(name, 44),
+        Column(target, 16, is_figures=True),
+        Column(words("twin_remark"), 28),
+        Column(reason, 46),
+    )
     return Table(sheet, part.caption, (*columns, Column(decided, 36)), rows)
 
 
 def _tension(part: Tension) -> list[Block]:
+    *conditions, advice = part.heads
+    columns = (*(Column(name, (WIDTH - ADVICE) / len(conditions)) for name in conditions), Column(advice, ADVICE))
     rows = tuple((*row.conditions, "\n".join(filter(None, (row.advice, row.applies)))) for row in part.rows)
     return [
         Heading(part.name, 2),
         *text(part.rule, "lead"),
         *texts(part.paragraphs),
-        Table(part.name, part.caption, even(part.heads), rows),
+        Table(part.name, part.caption, columns, rows),
         *text(part.note, "note"),
         Heading(part.research_name, 2),
         *texts(part.research),

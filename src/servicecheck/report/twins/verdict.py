@@ -30,11 +30,12 @@ def foreword(part: Foreword, _words: Words) -> list[Block]:
     return [Heading(part.name, 2), *texts(part.paragraphs), *text(part.signed)]
 
 
-def in_short(part: InShort, _words: Words) -> list[Block]:
+def in_short(part: InShort, words: Words) -> list[Block]:
     """Level, bar, summary and the first actions."""
     level = (Run(part.level, strong=True), Run(f" {part.score}" if part.score else ""))
     summary = [run for sentence in part.summary for run in (*sentence.runs, Run(" "))]
-    columns = (Column("", 12), Column(part.actions_title, 108), Column("", 50))
+    number, owner = words("twin_number"), words("label_owner_date")
+    columns = (Column(number, 12), Column(part.actions_title, 108), Column(owner, 50))
     actions = tuple((action.number, action.action, action.agreed) for action in part.actions)
     return [
         *heading(part.heading),

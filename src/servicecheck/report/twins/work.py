@@ -38,7 +38,9 @@ def _fields(fields: Fields, sheet: str) -> list[Block]:
 
 def plan(part: Plan, words: Words) -> list[Block]:
     """The action plan, where it leads, and when to look again."""
-    columns = tuple(Column(name, width) for name, width in zip(("", *part.heads), PLANNED, strict=True))
+    columns = tuple(
+        Column(name, width) for name, width in zip((words("twin_number"), *part.heads), PLANNED, strict=True)
+    )
     rows = tuple(_planned(row, part.blanks) for row in part.rows)
     return [
         *heading(part.heading),

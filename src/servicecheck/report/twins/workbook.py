@@ -19,6 +19,7 @@ from servicecheck.spreadsheets import Sheet, Value, workbook
 
 _BETWEEN: Final = re.compile(r"(.*\S)\s*(?:–|→)\s*(\S.*)")
 _NO_FIGURE: Final = frozenset({"", "–", "·"})
+_UNNAMED: Final = ("twin_fact", "twin_value")
 _MOST_DIGITS: Final = 15
 """More than a spreadsheet program keeps of a number."""
 
@@ -35,7 +36,9 @@ def sheets(context: Context) -> list[Sheet]:
     for block in outline(context):
         if isinstance(block, Table) and block.sheet:
             kinds.setdefault((block.sheet, _names(block)), []).append(block)
-    return [_sheet(tables, words) for tables in kinds.values()]
+    made = [_sheet(tables, words) for tables in kinds.values()]
+    # A chart that is all drawing leaves its names alone behind.
+    return [sheet for sheet in made if len(sheet.columns) > 1]
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,14 @@ def _sheet(tables: list[Table], words: Words) -> Sheet:
     kept = [column for column in columns if any(value not in (None, "") for value in column.values)]
     return Sheet(
         title=printable(first.sheet),
-        columns=[printable(column.name) for column in kept],
+        columns=_heads([printable(column.name) for column in kept], words),
         rows=list(zip(*(column.values for column in kept), strict=True)),
     )
+
+
+def _heads(names: list[str], words: Words) -> list[str]:
+    """The columns' names; labels and their values, which have no head on the page, get one."""
+    return names if any(names) else [words(key) for key in _UNNAMED][: len(names)]
 
 
 def _words(cell: Cell) -> str:
