@@ -49,10 +49,15 @@ def evidence(opened: "AssessmentFile", round_: "Round") -> Evidence:
 
 
 def others(opened: "AssessmentFile", round_: "Round") -> tuple["Assessment", ...]:
-    """The newest round that is over of each other questionnaire in the file, to stand side by side with *round_*."""
+    """The newest round that is over of each other questionnaire in the file, to stand side by side with *round_*.
+
+    Without what the rest of the file says of them: side by side stand scores and levels.
+    """
+    from servicecheck.assessment import assess
+
     newest = {
         one.questionnaire_id: one
         for one in opened.rounds()
         if one.questionnaire_id != round_.questionnaire_id and ended_on(one, opened.responses(one))
     }
-    return tuple(assessed(opened, one) for one in newest.values())
+    return tuple(assess(*evidence(opened, one)) for one in newest.values())
