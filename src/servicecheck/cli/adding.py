@@ -245,11 +245,10 @@ def _rows(
     listed: Sequence[Listed], joins: Joining, target: _Target, written: set[tuple[str, RegisterRow]]
 ) -> tuple[tuple[tuple[str, RegisterRow], ...], list[Reject]]:
     """The register's rows with the code of whoever wrote them, and those that cannot be added."""
-    codes = {one.respondent.code.casefold(): one.respondent.code for one in target.present}
-    codes |= {given.casefold(): code for given, code in joins.codes.items()}
+    codes = {one.respondent.code: one.respondent.code for one in target.present} | dict(joins.codes)
     rows, rejects = [], []
     for one in listed:
-        code = codes.get(one.respondent.casefold()) if one.respondent else ""
+        code = codes.get(one.respondent) if one.respondent else ""
         if code is None:
             reason = "Nobody of this code is in the round, and none is added."
             rejects.append(Reject(one.place, "respondent", one.respondent, reason))

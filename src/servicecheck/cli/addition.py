@@ -151,7 +151,7 @@ def _begun(outcome: "Outcome") -> str:
 
 def _write_rejects(path: Path, outcome: "Outcome") -> Path:
     from servicecheck.files import output
-    from servicecheck.files.tables import csv_text
+    from servicecheck.spreadsheets import csv_text
 
     rows = [(one.place.file, one.place.line, one.column, one.value, one.reason) for one in outcome.rejects]
     return output.write(path, csv_text(("file", "row", "column", "value", "reason"), rows))

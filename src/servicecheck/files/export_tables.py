@@ -9,11 +9,10 @@ from decimal import Decimal
 
 from servicecheck.files import questionnaires
 from servicecheck.files.contents import Contents, StoredRound
-from servicecheck.files.tables import csv_text
 from servicecheck.language import POINT
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Answer, PlannedAction, Response
-from servicecheck.spreadsheets import Value
+from servicecheck.spreadsheets import Value, csv_text
 
 _ROUND = ("round", "questionnaire", "version", "hash", "title", "mode", "k", "k_reason", "invited", "opened", "closed")
 _WHO = ("respondent", "role", "language", "finished")

@@ -62,6 +62,11 @@ class Found:
         return len({(reject.place.file, reject.place.line) for reject in self.rejects})
 
 
+def sentence(reason: str) -> str:
+    """*reason* beginning with a capital letter, as what stands alone does."""
+    return reason[:1].upper() + reason[1:]
+
+
 def together(parts: Iterable[Found]) -> Found:
     """What was found in several files."""
     parts = tuple(parts)

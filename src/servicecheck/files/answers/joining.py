@@ -33,15 +33,14 @@ def joined(
     people: Sequence[Person], round_: Round, present: Sequence[Response], *, may_replace: bool, at: datetime | None
 ) -> Joining:
     """How *people* join those *present* in a round; *at* is when, for rounds in which that is kept."""
-    known = {response.respondent.code.casefold(): response.respondent.code for response in present}
-    taken = set(known.values())
+    taken = {response.respondent.code for response in present}
     responses: list[Response] = []
     replaced: set[str] = set()
     rejects: list[Reject] = []
     codes: dict[str, str] = {}
     for person in people:
         given = person.respondent.code
-        code = _code(given, round_, known, taken)
+        code = _code(given, round_, taken)
         if code in replaced or any(code == one.respondent.code for one in responses):
             rejects += _rejected(person, "This person stands in another file, too.")
         elif code in taken and not may_replace:
@@ -84,9 +83,7 @@ def is_code(text: str) -> bool:
     return len(text) == LENGTH and all(letter in ALPHABET for letter in text.upper())
 
 
-def _code(given: str, round_: Round, known: Mapping[str, str], taken: Container[object]) -> str:
-    if given.casefold() in known and (round_.mode != "anonymous" or is_code(given)):
-        return known[given.casefold()]
+def _code(given: str, round_: Round, taken: Container[object]) -> str:
     if is_code(given):
         return given.upper()
     if not given or round_.mode == "anonymous":

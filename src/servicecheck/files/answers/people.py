@@ -6,7 +6,7 @@ from typing import cast
 
 from servicecheck.errors import Place
 from servicecheck.files.answers.columns import Columns, Meaning, Questions, Says
-from servicecheck.files.answers.found import Found, Person, Reject
+from servicecheck.files.answers.found import Found, Person, Reject, sentence
 from servicecheck.files.answers.readings import Reading, Unreadable, key
 from servicecheck.files.tables import Row, Table
 from servicecheck.files.text_file import unseen
@@ -80,7 +80,7 @@ class PeopleReader:
         who = self._columns.of("respondent")
         for row in self._table.rows:
             name = row.cells[who].strip() if who is not None and not row.fault else ""
-            reply = found.setdefault(key(name) or f"\0{row.number}", _Reply())
+            reply = found.setdefault(name or f"\0{row.number}", _Reply())
             reply.places.append(self._table.place(row))
             if row.fault or not name:
                 self._reject(reply, row, None if row.fault else who, row.fault or "Nobody is named here.")
@@ -156,7 +156,7 @@ class PeopleReader:
 
     def _reject(self, reply: _Reply, row: Row, index: int | None, reason: str) -> None:
         column, value = (self._table.columns[index], row.cells[index]) if index is not None else (_WHOLE_ROW, "")
-        reply.rejects.append(Reject(self._table.place(row, index), column, value, reason))
+        reply.rejects.append(Reject(self._table.place(row, index), column, value, sentence(reason)))
 
 
 def side_mixed(person: Person, questions: Questions) -> str | None:
@@ -170,7 +170,7 @@ def _reject_repeated(replies: Sequence[_Reply]) -> None:
     seen: dict[str, Place] = {}
     for reply in replies:
         if reply.respondent:
-            first = seen.setdefault(key(reply.respondent), reply.places[0])
+            first = seen.setdefault(reply.respondent, reply.places[0])
             if first is not reply.places[0]:
                 reason = f"This person stands in row {first.line} already. Keep one of the rows."
                 reply.rejects.append(Reject(reply.places[0], "respondent", reply.respondent, reason))

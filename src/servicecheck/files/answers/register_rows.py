@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from servicecheck.cells import read_cell
 from servicecheck.errors import InvalidAnswer, InvalidFile, Place, Problem, did_you_mean
 from servicecheck.files.answers.columns import WHO
-from servicecheck.files.answers.found import Found, Listed, Reject
+from servicecheck.files.answers.found import Found, Listed, Reject, sentence
 from servicecheck.files.answers.readings import Unreadable, key, reason_of
 from servicecheck.files.tables import Row, Table
 from servicecheck.items import Option
@@ -87,7 +87,7 @@ def _wrong_cells(
     table: Table, row: Row, columns: Mapping[int, Column], questionnaire: Questionnaire
 ) -> Iterator[Reject]:
     if row.fault:
-        yield Reject(table.place(row), "", "", row.fault)
+        yield Reject(table.place(row), "", "", sentence(row.fault))
         return
     for index, column in columns.items():
         cell = row.cells[index]
@@ -99,7 +99,7 @@ def _wrong_cells(
             elif column.required:
                 raise Unreadable("This column must be filled in.")
         except Unreadable as error:
-            yield Reject(table.place(row, index), table.columns[index], cell, str(error))
+            yield Reject(table.place(row, index), table.columns[index], cell, sentence(str(error)))
 
 
 def _values(row: Row, columns: Mapping[int, Column], questionnaire: Questionnaire) -> dict[str, str]:

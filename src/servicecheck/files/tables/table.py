@@ -35,7 +35,7 @@ class Row:
     @property
     def is_blank(self) -> bool:
         """Whether nothing is written in it."""
-        return not self.fault and not any(cell.strip() for cell in self.cells)
+        return not (self.fault or self.faults or any(cell.strip() for cell in self.cells))
 
 
 @dataclass(frozen=True)
@@ -118,11 +118,15 @@ def _faults_of(header: Row, file: str) -> Iterator[Problem]:
         yield Problem(f"a column's name is expected here, but {fault}", Place(file, header.number, index + 1))
 
 
-def _unnamed(names: Sequence[str], kept: Iterable[int], header: Row, file: str) -> Iterator[Problem]:
-    for index in kept:
-        if not names[index]:
-            message = f"column {index + 1} has no name, but something stands below. Name it, or empty it."
-            yield Problem(message, Place(file, header.number, index + 1))
+def _unnamed(names: Sequence[str], kept: Sequence[int], header: Row, file: str) -> Iterator[Problem]:
+    unnamed = [index for index in kept if not names[index]]
+    if len(unnamed) > 1 and len(kept) - len(unnamed) == 1:
+        message = "only one column has a name here. If the names stand further down, delete the lines above them."
+        yield Problem(message, Place(file, header.number))
+        return
+    for index in unnamed:
+        message = f"column {index + 1} has no name, but something stands below. Name it, or empty it."
+        yield Problem(message, Place(file, header.number, index + 1))
 
 
 def _repeated(names: Sequence[str], kept: Iterable[int], header: Row, file: str) -> Iterator[Problem]:
