@@ -162,14 +162,12 @@ def _band(reading: Reading, change: Change) -> Interval | None:
 
 
 def _sentences(telling: ChangeTelling) -> tuple[str, ...]:
-    """The whole, what rose most, every fall, and what cannot be told; the rest is in the chart."""
+    """The whole, every fall, and what cannot be told; the chart's caption says what moved most."""
     found, words = telling.comparison, telling.words
     whole = [found.whole] if found.whole and found.follow_up.moved else []
-    rose = [change for change in found.areas if change.direction == "rose"]
-    most = [max(rose, key=lambda change: change.points)] if rose else []
     fell = [change for change in found.areas if change.direction == "fell"]
     unclear = [change for change in found.areas if change.direction == "unclear"]
-    said = [telling.sentence(change) for change in (*whole, *most, *fell)]
+    said = [telling.sentence(change) for change in (*whole, *fell)]
     if len(unclear) == 1:
         said.append(telling.sentence(unclear[0]))
     elif unclear:
