@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from sample_rounds import LEVELS, assessed, people, round_of, sections, three_levels
-from servicecheck.assessment import Assessment
+from sample_questionnaires import shipped
+from sample_rounds import LEVELS, assessed, people, round_of, scale, sections, three_levels
+from servicecheck.assessment import Assessment, assess
+from servicecheck.assessment.ambition_findings import advice
 from servicecheck.assessment.case import Case
+from servicecheck.assessment.frustrations import frustrations_of
+from servicecheck.assessment.light_bulbs import next_interval
+from servicecheck.assessment.register_rows import proportion
 from servicecheck.assessment.suppression import hidden_groups
 from servicecheck.language import NO_BREAK_SPACE, POINT, Words
-from servicecheck.response import DEFAULT_K
+from servicecheck.response import CUSTOMER, DEFAULT_K, Answer, RegisterRow, Respondent, Response
 from servicecheck.statistics import Interval, Sums, practical_limit, rounding_margin, rwg_j
 
 MANUAL = Path(__file__).parent.parent / "docs" / "method.md"
@@ -166,3 +171,65 @@ def test_the_other_figures_of_the_chapter() -> None:
         "roles hidden of 5 staff and 3 leaders": ", ".join(sorted(hidden_groups({"staff": 5, "leader": 3}, DEFAULT_K))),
         "74.6 printed beside the limit 75": WORDS.score(746_000, near=[int(LEVELS[-1]["from"]) * POINT]),
     }
+
+
+def test_the_edge_of_a_material_difference_to_customers() -> None:
+    (printed,) = tables("Customers and roles")
+    own, told = ("58.33", "66.67", "41.67", "75", "66.67"), ("50", "41.67", "58.33", "33.33", "50", "41.67")
+    part = {"id": "A", "items": [{"id": "A1"}], "customer": {"id": "A-customer", "text": "?"}}
+    asked = three_levels([part], scale=scale(*sorted({"0", "100", *own, *told}, key=float)))
+    customers = [Response(Respondent(f"C{n}", CUSTOMER), {"A-customer": Answer(value)}) for n, value in enumerate(told)]
+    view = assess(asked, round_of(asked), [*people(asked, own), *customers]).customers
+    assert view is not None
+    found = view.sections[0]
+    assert found.interval is not None
+
+    assert {name: row["value"] for name, row in printed.items()} == {
+        "own score": two_decimals(found.own_score),
+        "customers": two_decimals(found.score),
+        "difference": two_decimals(found.difference),
+        "from": two_decimals(Fraction(found.interval.low)),
+        "to": two_decimals(Fraction(found.interval.high)),
+        "material": "yes" if found.is_material else "no",
+    }
+
+
+def test_what_is_counted_in_registers() -> None:
+    (printed,) = tables("Registers: counted, never scored")
+    asked = shipped("five-questions")
+    row = {"text": "Late", "count_per_month": "40", "minutes_lost_per_case": "15", "count_after": "12"}
+    round_ = round_of(asked, registers=(RegisterRow("frustrations", row),))
+    found = frustrations_of(Case(asked, round_, (Response(Respondent("R"), {}),)))
+    assert found is not None
+    assert found.hours is not None
+    assert found.hours_saved is not None
+
+    assert {name: line["value"] for name, line in printed.items()} == {
+        "40 cases a month of 15 minutes, customer hours": WORDS.number(found.hours, 1),
+        "12 cases afterwards, hours saved": WORDS.number(found.hours_saved, 1),
+        "18 of 20 light bulbs work": share(18, 20),
+        "12 of 15 cases": share(12, 15),
+        "3 of 5 mistakes": share(3, 5),
+        "five steps, each done in 80 % of cases, all five": per_cent(0.8**5, 1),
+        "20 days between checks, after two passes": str(next_interval(20, [True, True])),
+        "20 days between checks, after a failure": str(next_interval(20, [False])),
+    }
+
+
+def share(count: int, total: int) -> str:
+    found = proportion([True] * count + [False] * (total - count))
+    assert found is not None
+    return f"{per_cent(found.interval.low)} to {per_cent(found.interval.high)}"
+
+
+def test_the_table_of_advice_is_the_decision_table() -> None:
+    lines = MANUAL.read_text("utf-8").partition("\n## Ambition and the little extra\n")[2].splitlines()
+    rows = [line.strip("| ").split(" | ")[:4] for line in lines if line.startswith(("| met", "| not met"))]
+    scores = {"any": None, "below 50": 499_999, "from 50": 500_000}
+
+    advised = [
+        advice(basics == "met", scores[effort], scores[recovery], {"any": None, "yes": True}.get(is_main, False))
+        for basics, effort, recovery, is_main in rows
+    ]
+
+    assert advised == ["basics", "effort", "recovery", "small", "choose"]
