@@ -16,7 +16,7 @@ from servicecheck.files import plan_sheet, tables
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.files.tables import Sheet
 from servicecheck.language import LANGUAGES, Language, Words
-from servicecheck.response import PlannedAction
+from servicecheck.response import MOST_ACTIONS, PlannedAction
 from servicecheck.telling import Telling
 
 TODAY = date(2026, 11, 22)
@@ -159,7 +159,7 @@ def test_heads_that_are_not_those_of_a_plan_are_refused(tmp_path: Path, heads: t
 
 
 def test_more_rows_than_a_plan_holds_are_refused(tmp_path: Path) -> None:
-    rows = [(AGREED.item, "Ring", "", "", "")] * (plan_sheet.MOST_ACTIONS + 1)
+    rows = [(AGREED.item, "Ring", "", "", "")] * (MOST_ACTIONS + 1)
 
     with pytest.raises(InvalidFile, match="100 actions at most"):
         plan_sheet.read(table(tmp_path / "p.xlsx", *rows), LOW_EFFORT)

@@ -20,6 +20,10 @@ CUSTOMER = "customer"
 DEFAULT_K = 5
 SMALLEST_K, LARGEST_K = 3, 20
 
+MOST_ACTIONS = 100
+LONGEST_WORDING, LONGEST_NAME = 2_000, 200
+"""How many characters what is planned has room for, and a name or a figure."""
+
 
 @dataclass(frozen=True)
 class Respondent:

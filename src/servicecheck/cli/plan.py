@@ -8,13 +8,11 @@ import typer
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import ServicecheckError
 from servicecheck.language import Language
-from servicecheck.response import Status
+from servicecheck.response import MOST_ACTIONS, Status
 
 if TYPE_CHECKING:
     from servicecheck.cli.plan_changes import Changes
     from servicecheck.cli.planning import Planning
-
-MOST_ACTIONS = 100
 
 RoundNumber = Annotated[
     int | None, typer.Option("--round", min=1, metavar="NUMBER", help="Which round; the newest if not said.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from servicecheck.cells import EXAMPLE_DATE, read_date
 from servicecheck.errors import InvalidAnswer, ServicecheckError, did_you_mean
-from servicecheck.response import PlannedAction
+from servicecheck.response import LONGEST_NAME, LONGEST_WORDING, PlannedAction
 from servicecheck.telling.actions import proposed
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ class Changes:
         place = next((at for at, action in enumerate(planning.plan) if action.item == item), len(planning.plan))
         before = planning.plan[place] if place < len(planning.plan) else None
         action = before or PlannedAction(item, proposed(planning.telling, item))
+        for name, given in self.fields.items():
+            longest = LONGEST_WORDING if name in ("text", "first_step", "measure") else LONGEST_NAME
+            if len(given) > longest:
+                raise ServicecheckError(f"'{given[:40]}…' is too long. There is room for {longest} characters.")
         due = {"due": _date(self.fields["due"])} if "due" in self.fields else {}
         changed = replace(action, **{**self.fields, **due})  # type: ignore[arg-type] # each field checked by its option
         if not changed.text.strip():

@@ -17,14 +17,10 @@ from servicecheck.files.tables.table import folded
 from servicecheck.files.text_file import refusal
 from servicecheck.language import LANGUAGES, Words
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import PlannedAction, Status
+from servicecheck.response import LONGEST_NAME, LONGEST_WORDING, MOST_ACTIONS, PlannedAction, Status
 from servicecheck.telling import Telling
 from servicecheck.telling.actions import proposed
 from servicecheck.telling.planning import status_of, why
-
-LONGEST_TEXT = 2_000
-LONGEST_NAME = 200
-MOST_ACTIONS = 100
 
 _COLUMNS = {
     "number": "plan_no",
@@ -159,7 +155,7 @@ class _Reading:
 
     def _text(self, name: str) -> str:
         text = self._cell(name)
-        longest = LONGEST_TEXT if name in _LONG else LONGEST_NAME
+        longest = LONGEST_WORDING if name in _LONG else LONGEST_NAME
         if len(text) > longest:
             self._refuse(name, f"the text is too long. There is room for {longest} characters.")
         return text if text.strip() else ""

@@ -9,14 +9,12 @@ from servicecheck.assessment.plan_rules import DAYS_TO_THE_FIRST
 from servicecheck.cells import read_date
 from servicecheck.errors import InvalidAnswer
 from servicecheck.language import Words
-from servicecheck.response import PlannedAction, Status
+from servicecheck.response import LONGEST_NAME, LONGEST_WORDING, PlannedAction, Status
 from servicecheck.telling.planning import figures_of, status_of
 from servicecheck.terminal.interview import Dialogue, Quit
 from servicecheck.terminal.interview.commands import Keys
 from servicecheck.terminal.printable import excerpt
 
-LONGEST_TEXT = 2_000
-LONGEST_NAME = 200
 REMOVE = "-"
 STATUSES: tuple[Status, ...] = get_args(Status)
 EXAMPLES = {"today": "2/10", "goal": "8/10"}
@@ -47,7 +45,7 @@ class Fields:
         key = "planning_keep" if is_new else "planning_keep_action"
         while True:
             label = words("plan_what")
-            line = self._line(words(key, column=label) if action.text else f"{label}:", LONGEST_TEXT)
+            line = self._line(words(key, column=label) if action.text else f"{label}:", LONGEST_WORDING)
             if line == REMOVE and not is_new:
                 return None
             if line not in ("", REMOVE):
@@ -97,7 +95,7 @@ class Fields:
 
     def _written(self, action: PlannedAction, field: Written) -> PlannedAction:
         label, before = self.dialogue.words(_LABELS[field]), getattr(action, field)
-        longest = LONGEST_TEXT if field in ("first_step", "measure") else LONGEST_NAME
+        longest = LONGEST_WORDING if field in ("first_step", "measure") else LONGEST_NAME
         line = self._asked(label, before, EXAMPLES.get(field, ""), longest)
         changed: dict[str, str] = {field: before if line is None else line}
         return replace(action, **changed)  # type: ignore[arg-type] # the keys are those of texts
