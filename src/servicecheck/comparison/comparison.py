@@ -112,9 +112,9 @@ def _cautions(sides: tuple[Side, Side], found: Sequence[Change], both: int | Non
         yield _why_groups(sides, both)
     elif both is not None and not before.people == both == after.people:
         yield "people"
-    if any(change.points < 0 for change in found):
+    if any(change.direction == "fell" for change in found):
         yield "shift"
-    if any(change.points > 0 and _is_low(change) for change in found):
+    if any(change.direction == "rose" and _is_low(change) for change in found):
         yield "regression"
     if before.day and after.day and before.day.month != after.day.month:
         yield "season"

@@ -108,6 +108,11 @@ class ChangeTelling:
 
     # Sentences
 
+    @property
+    def has_intervals(self) -> bool:
+        """Whether anything could be told from ordinary variation at all."""
+        return any(change.difference is not None for change in self.comparison.changes)
+
     def too_few(self) -> str:
         """That too few answered in either round for anything to be shown."""
         before, after = self.comparison.before, self.comparison.after
@@ -135,10 +140,11 @@ class ChangeTelling:
 
     def gates(self) -> Iterator[str]:
         """Which requirements are met now and were not, and the other way round."""
-        for gate in self.comparison.follow_up.opened:
-            yield self.words("follow_gate_opened", gate=self.words.phrase(gate.title))
-        for gate in self.comparison.follow_up.closed:
-            yield self.words("follow_gate_closed", gate=self.words.phrase(gate.title))
+        found = self.comparison.follow_up
+        for key, gates in (("follow_gate_opened", found.opened), ("follow_gate_closed", found.closed)):
+            # Gates of one title are one requirement, asked of several levels.
+            for title in dict.fromkeys(self.words.phrase(gate.title) for gate in gates):
+                yield f"{self.words(key, gate=title)}."
 
     def raw_levels(self) -> str:
         """The levels on points alone, where a requirement holds one of them down."""

@@ -44,7 +44,7 @@ def show_comparison(screen: Screen, comparison: Comparison, language: Language) 
     for sentence in (*telling.customers(), *telling.left_out(), *telling.cautions(), telling.planning()):
         if sentence:
             screen.paragraph(sentence)
-    if comparison.changes:
+    if telling.has_intervals:
         screen.paragraph(telling.words("compare_explained"))
     _stops(screen, telling)
 
@@ -71,15 +71,26 @@ def _table(screen: Screen, telling: ChangeTelling) -> None:
         "",
     )
     if screen.is_narrow:
-        screen.columns([row[:4] for row in (head, *rows)])
+        for row in rows:
+            _one_below_the_other(screen, telling, head, row)
         return
     widths = [max(cell_len(screen.plain(row[at])) for row in (head, *rows)) for at in range(len(head))]
     is_wide = screen.width >= WIDE and screen.width - sum(widths[1:]) - 5 * len(GAP) >= SHORTEST_NAME
     for number, row in enumerate((head, *rows)):
         _line(screen, row, widths, is_wide)
         if number and not is_wide:
-            told = {"likely": words("compare_likely"), "range": row[4], "verdict": row[5]}
-            screen.paragraph(words("compare_second_line", **told) if row[4] else row[5], indent="    ")
+            _verdict(screen, telling, row)
+
+
+def _one_below_the_other(screen: Screen, telling: ChangeTelling, head: Row, row: Row) -> None:
+    screen.paragraph(row[0])
+    screen.paragraph(", ".join(f"{head[at]} {row[at]}" for at in (1, 2, 3)), indent="    ")
+    _verdict(screen, telling, row)
+
+
+def _verdict(screen: Screen, telling: ChangeTelling, row: Row) -> None:
+    told = {"likely": telling.words("compare_likely"), "range": row[4], "verdict": row[5]}
+    screen.paragraph(telling.words("compare_second_line", **told) if row[4] else row[5], indent="    ")
 
 
 def _row(telling: ChangeTelling, change: Change) -> Row:

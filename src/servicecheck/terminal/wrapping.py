@@ -38,7 +38,8 @@ def wrapped(parts: Sequence[Part], first: int, room: int) -> list[Row]:
 
 
 def _words(text: str, longest: int) -> Iterator[tuple[int, int]]:
-    for word in re.finditer(r"\S+", text):
+    # A no-break space, as before a per cent sign, is part of a word.
+    for word in re.finditer(r"(?:\S|[\u00a0\u202f])+", text):
         start = word.start()
         while cell_len(text[start : word.end()]) > longest:
             fitting = max(len(set_cell_size(text[start : word.end()], longest).rstrip()), 1)

@@ -111,15 +111,14 @@ def _chart(reading: Reading, telling: ChangeTelling) -> Chart | None:
         rows=tuple(_row(reading, telling, change) for change in found.areas),
         last=(_row(reading, telling, found.whole),) if found.whole else (),
         signs=_signs(telling),
-        notes=(words("compare_explained"),),
+        notes=(words("compare_explained"),) if telling.has_intervals else (),
         is_long=len(found.areas) > MOST_ROWS,
     )
 
 
 def _signs(telling: ChangeTelling) -> tuple[Sign, ...]:
-    has_band = any(change.difference for change in telling.comparison.changes)
     keys: list[tuple[Mark, str]] = [("then", "legend_then"), ("now", "legend_now")]
-    keys += [("band", "legend_cannot_tell")] if has_band else []
+    keys += [("band", "legend_cannot_tell")] if telling.has_intervals else []
     return tuple(Sign(SlopeKey(mark, telling.words(key)), telling.words(key)) for mark, key in keys)
 
 
