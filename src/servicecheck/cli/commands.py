@@ -14,6 +14,10 @@ COMMANDS = {
         "Bring answers from files into a round; every row is added or named with the reason.",
     ),
     "report": ("servicecheck.cli.reports:report", "Make the report of a round as PDF and HTML."),
+    "explain": (
+        "servicecheck.cli.explanation:explain",
+        "Show how a score or a level came about, so that it can be redone by hand.",
+    ),
     "plan": ("servicecheck.cli.plan:plan", "Make the plan of action: choose, word, owner, date, measure, status."),
     "compare": (
         "servicecheck.cli.comparison:compare",

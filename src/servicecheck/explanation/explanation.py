@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from servicecheck.assessment import Assessment, Basics, assess
 from servicecheck.assessment.case import Case
+from servicecheck.assessment.elsewhere import NOWHERE, Elsewhere
 from servicecheck.assessment.rounds import case_of
 from servicecheck.explanation.change import SmallestChange, smallest_change
 from servicecheck.explanation.conditions import Judged, judged
@@ -61,6 +62,7 @@ def explain(
     round_: Round,
     responses: Iterable[Response],
     basics: Basics | None = None,
+    elsewhere: Elsewhere = NOWHERE,
     *,
     with_change: bool = True,
 ) -> Explanation:
@@ -69,7 +71,7 @@ def explain(
     *with_change* adds the smallest change that reaches the next level, for which a great many plans may be scored.
     """
     everybody = tuple(responses)
-    assessment = assess(questionnaire, round_, everybody, basics)
+    assessment = assess(questionnaire, round_, everybody, basics, elsewhere)
     if not assessment.is_shown:
         return Explanation(assessment)
     case = case_of(questionnaire, round_, everybody, basics)
