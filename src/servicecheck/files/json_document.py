@@ -52,6 +52,11 @@ def records(text: str, name: str) -> Iterator[tuple[int, Value]]:
         raise _mistake("something stands after the end of the list. Remove it.", name, *_spot(text, at + 1))
 
 
+def start(text: str, name: str) -> Place:
+    """Where the value in *text* begins."""
+    return Place(name, *_spot(text, _skip(text, 0)))
+
+
 def line_of(text: str, name: str, line: int) -> Value:
     """The value in one line of a JSON Lines file. Raises InvalidFile."""
     return _decoded(_Reader(name), text, name, line)

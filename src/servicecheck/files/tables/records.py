@@ -39,7 +39,8 @@ def _elements(text: str, name: str) -> Iterator[_Found]:
         if number >= MOST_ROWS:
             raise refusal(name, TOO_MANY_ROWS)
         if not isinstance(value, dict):
-            raise InvalidFile([Problem(_NO_OBJECT, Place(name, line))])
+            place = Place(name, line) if number else json_document.start(text, name)
+            raise InvalidFile([Problem(_NO_OBJECT, place)])
         yield line, value, ""
 
 
