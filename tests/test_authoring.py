@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from command_line import servicecheck, shell
+from servicecheck import shelves
 from servicecheck.files import questionnaires
 
 BROKEN = """\
@@ -61,8 +62,19 @@ def test_your_own_questionnaire_comes_first_and_hides_a_shipped_one() -> None:
 def test_list_names_the_report_templates() -> None:
     told, listed = servicecheck("list").stdout, json.loads(servicecheck("list", "--json").stdout)["report_templates"]
 
-    assert "Report templates: full (shipped)." in told
-    assert [(entry["name"], entry["origin"]) for entry in listed] == [("full", "shipped")]
+    assert "full (shipped), " in " ".join(told.split("Report templates: ")[1].split())
+    assert {(entry["name"], entry["origin"]) for entry in listed} >= {("full", "shipped"), ("summary", "shipped")}
+
+
+def test_your_own_report_template_comes_first_and_hides_a_shipped_one() -> None:
+    own = shelves.own("report_templates") / "full"
+    own.mkdir(parents=True)
+    (own / "report.html.j2").write_text("<p>mine")
+    told, listed = servicecheck("list").stdout, json.loads(servicecheck("list", "--json").stdout)["report_templates"]
+
+    assert "Report templates: full (yours), full (shipped, hidden by yours)" in " ".join(told.split())
+    assert listed[0] == {"name": "full", "path": str(own), "origin": "yours", "is_hidden": False}
+    assert listed[1]["is_hidden"]
 
 
 def test_list_survives_a_questionnaire_with_mistakes() -> None:

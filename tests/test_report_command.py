@@ -96,8 +96,11 @@ def test_the_json_is_what_is_attached_to_the_pdf(folder: Path) -> None:
         ((FILE, "--round", "7"), "has no round 7. Rounds in it: 1."),
         ((FILE, "--template", "fancy"), "fancy"),
         ((FILE, "--language", "fr"), "fr"),
-        ((FILE, "--format", "docx"), "docx"),
-        ((".",), "folder"),
+        ((FILE, "--format", "odt"), "odt"),
+        ((FILE, "--template", "./nowhere"), "nowhere is not a folder"),
+        ((FILE, "--template", "."), "is not a report template: it has no file report.html.j2"),
+        ((FILE, FILE, "-o", "one.pdf"), "is the name of one file"),
+        ((FILE, "--jobs", "0"), "--jobs"),
     ],
 )
 def test_what_cannot_be_is_one_clear_sentence(folder: Path, arguments: tuple[str, ...], says: str) -> None:

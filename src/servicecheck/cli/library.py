@@ -1,5 +1,6 @@
 """list and show: what questionnaires and report templates there are, and one questionnaire in full."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +10,7 @@ from servicecheck.language import Language
 
 if TYPE_CHECKING:
     from servicecheck.files.questionnaires import Entry
+    from servicecheck.report.template_folders import Entry as Template
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
 
@@ -16,20 +18,20 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout 
 def list_(context: typer.Context, as_json: Json = False) -> None:
     """Show what questionnaires and report templates there are."""
     from servicecheck.files import questionnaires
-    from servicecheck.report import shipped_templates
+    from servicecheck.report import template_folders
     from servicecheck.terminal.shelf import Volume, show_shelf
 
     surroundings: Surroundings = context.obj
-    entries = questionnaires.available()
+    entries, templates = questionnaires.available(), template_folders.available()
     if as_json:
-        known = [{"name": n, "path": str(path), "origin": "shipped"} for n, path in shipped_templates().items()]
+        known = [{**asdict(template), "path": str(template.path)} for template in templates]
         described = [_described(entry) for entry in entries]
         surroundings.print_json({"format": 1, "questionnaires": described, "report_templates": known})
         return
     show_shelf(
         surroundings.out,
         [Volume(entry.id, _origin(entry), entry.questionnaire) for entry in entries],
-        list(shipped_templates()),
+        [(template.name, _origin(template)) for template in templates],
     )
 
 
@@ -55,7 +57,7 @@ def show(
         show_questionnaire(surroundings.out, found, language or terminal_language(surroundings.environment))
 
 
-def _origin(entry: "Entry") -> str:
+def _origin(entry: "Entry | Template") -> str:
     return f"{entry.origin}, hidden by yours" if entry.is_hidden else entry.origin
 
 

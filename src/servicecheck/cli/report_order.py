@@ -15,8 +15,8 @@ from servicecheck.report.press import Printed, at_work
 
 if TYPE_CHECKING:
     from servicecheck.assessment import Assessment
-    from servicecheck.report import Branding, Context
-    from servicecheck.response import Brand, Organisation
+    from servicecheck.report import Context
+    from servicecheck.response import Brand
 
 
 class Format(StrEnum):
@@ -26,6 +26,8 @@ class Format(StrEnum):
     HTML = "html"
     JSON = "json"
     """What is attached to the PDF: all that the report publishes."""
+    DOCX = "docx"
+    XLSX = "xlsx"
 
 
 USUAL = (Format.PDF, Format.HTML)
@@ -61,6 +63,14 @@ class ReportJob:
 
     def __call__(self) -> Printed:
         """Open the file, assess the round, and make every format that was ordered."""
+        context, moment, notes = self._read()
+        printed = self._pages(context, moment)
+        made = {**printed.contents, **self._twins(context, moment)}
+        in_order = {str(kind): made[kind] for kind in (Format.PDF, Format.HTML, *self.order.formats) if kind in made}
+        return replace(printed, contents=in_order, notes=(*notes, *printed.notes))
+
+    def _read(self) -> tuple["Context", datetime, list[str]]:
+        """All that the report says, its date, and what is to be said about its colours."""
         from servicecheck import report
         from servicecheck.cli.comparison import with_earlier_round
         from servicecheck.cli.rounds import assessed, others, round_of
@@ -69,25 +79,26 @@ class ReportJob:
         with AssessmentFile.open(self.file, "read") as opened:
             round_ = round_of(opened, self.file, self.round_number)
             assessment, organisation = assessed(opened, round_), opened.organisation
-            extras = report.Extras(
-                comparison=with_earlier_round(opened, round_, assessment),
-                with_steps=self.order.with_steps,
-                others=others(opened, round_),
-            )
+            compared = with_earlier_round(opened, round_, assessment)
+            extras = report.Extras(compared, self.order.with_steps, others(opened, round_))
         language = self.order.language or preferred([organisation.language])
-        branding, notes = self._branding(organisation, language)
+        branding = report.branding_of(self.order.brand or organisation.brand, language)
+        warning = report.contrast_warning(branding.accent)
         context = report.build(assessment, organisation, language, branding, extras)
-        printed = self._pages(context, self._moment(assessment))
-        contents = dict(printed.contents)
-        if Format.JSON in self.order.formats:
-            contents[Format.JSON] = report.published(context)
-        return replace(printed, contents=contents, notes=(*notes, *printed.notes))
+        return context, self._moment(assessment), [warning] if warning else []
 
-    def _branding(self, organisation: "Organisation", language: Language) -> tuple["Branding", list[str]]:
+    def _twins(self, context: "Context", moment: datetime) -> dict[str, bytes]:
+        """What is made of the same words and figures without a template."""
         from servicecheck import report
 
-        branding = report.branding_of(self.order.brand or organisation.brand, language)
-        return branding, [warning for warning in [report.contrast_warning(branding.accent)] if warning]
+        made: dict[str, bytes] = {}
+        if Format.JSON in self.order.formats:
+            made[Format.JSON] = report.published(context)
+        if Format.DOCX in self.order.formats:
+            made[Format.DOCX] = report.docx(context, moment)
+        if Format.XLSX in self.order.formats:
+            made[Format.XLSX] = report.xlsx(context, moment)
+        return made
 
     def _pages(self, context: "Context", moment: datetime) -> Printed:
         """What is made with the template: its time and memory are limited from here on."""

@@ -23,8 +23,8 @@ class Volume:
     questionnaire: Questionnaire | None
 
 
-def show_shelf(screen: Screen, volumes: Sequence[Volume], templates: Sequence[str]) -> None:
-    """Print every questionnaire: what it is called, how long it is, whose it is; and the names of report templates."""
+def show_shelf(screen: Screen, volumes: Sequence[Volume], templates: Sequence[tuple[str, str]]) -> None:
+    """Print every questionnaire: what it is called, how long and whose it is; and the report templates, and whose."""
     screen.heading("Questionnaires", "yours first")
     if screen.width >= WIDE:
         screen.columns([_wide_row(volume) for volume in volumes], right=(2, 3))
@@ -35,8 +35,8 @@ def show_shelf(screen: Screen, volumes: Sequence[Volume], templates: Sequence[st
     if readable:
         screen.paragraph(_languages(readable))
         screen.paragraph(f"See one in full: servicecheck show {readable[0].id}")
-    shipped = ", ".join(f"{name} (shipped)" for name in templates)
-    screen.paragraph(f"Report templates: {shipped}.")
+    named = ", ".join(f"{name} ({origin})" for name, origin in templates)
+    screen.paragraph(f"Report templates: {named}.")
 
 
 def _wide_row(volume: Volume) -> list[Part]:
