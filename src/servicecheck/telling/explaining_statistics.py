@@ -39,7 +39,8 @@ class ExplainingStatistics:
         words = self.explaining.words
         match quantity.unit:
             case "points":
-                return words.number(Fraction(quantity.value) / POINT, 2)
+                points = Fraction(quantity.value) / POINT
+                return words.number(points, 1 if (points * 10).denominator == 1 else 2)
             case "share":
                 return words.percent(quantity.value, 1)
             case "count":

@@ -29,8 +29,9 @@ def show_explanation(screen: Screen, explanation: Explanation, subject: Subject,
         screen.gap()
         screen.paragraph((sheet.title, "bold"), f"  {sheet.figure}" if sheet.figure else "")
         _show_parts(screen, explaining, sheet.parts)
-    screen.gap()
-    screen.paragraph(explaining.words("explain_rounding"))
+    if subject.kind != "statistic":
+        screen.gap()
+        screen.paragraph(explaining.words("explain_rounding"))
 
 
 def sheets(explaining: Explaining, subject: Subject) -> Iterator[Sheet]:
