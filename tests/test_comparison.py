@@ -17,11 +17,13 @@ from sample_rounds import LEVELS, between, points, sections, three_levels
 from servicecheck.assessment import assess
 from servicecheck.comparison import Record, compare, side_of
 from servicecheck.comparison.changes import planning_change
+from servicecheck.comparison.common_ground import ground_of_records
 from servicecheck.errors import ServicecheckError
 from servicecheck.language import POINT
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Answer, Respondent, Response, Round
 from servicecheck.statistics import Interval
+from test_method_manual import MANUAL, tables, two_decimals
 
 VALUES = ("1", "1.5", "2", "2.5", "3")
 ROWS = st.lists(st.tuples(*[st.sampled_from(VALUES)] * 6).map(" ".join), min_size=2, max_size=4)
@@ -39,6 +41,21 @@ def test_the_worked_example_of_the_method() -> None:
     assert (points(whole.difference.value), ends(whole.difference.interval)) == (7.50, (3.58, 11.42))
     assert points(whole.detectable) == 3.92
     assert (whole.pairs, whole.direction) == (5, "rose")
+
+
+def test_the_manual_prints_the_programs_figures() -> None:
+    """Before, after and the difference of each person, and the sentence below the table."""
+    (printed,) = tables("Change over time")
+    ground = ground_of_records(record(M1, M1_BEFORE), record(M1, M1_AFTER))
+    before, after = ground.before.scores[""], ground.after.scores[""]
+
+    assert [list(row.values()) for row in printed.values()] == [
+        [two_decimals(before[code]), two_decimals(after[code]), two_decimals(after[code] - before[code])]
+        for code in sorted(before)
+    ]
+    text = " ".join(MANUAL.read_text("utf-8").partition("## Change over time")[2].split())
+    assert "The mean is 7.50 and s 3.16, so the interval is 3.58 to 11.42" in text
+    assert "Changes from 3.92 points could have been seen; before, 13.9 was to be expected." in text
 
 
 def test_what_a_first_round_lets_expect_to_see() -> None:
