@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -134,7 +135,7 @@ class WrittenRound(Strict):
                 RegisterRow(
                     register,
                     {
-                        name: read_cell(columns[register, name], cell.to(language), questionnaire)
+                        name: read_cell(columns[register, name], cell.to(language), questionnaire, *_shelf())
                         for name, cell in row.items()
                     },
                 )
@@ -201,6 +202,12 @@ def load(path: Path) -> tuple[Example, tuple[Questionnaire, ...]]:
     return example, answered
 
 
+@cache
+def _shelf() -> tuple[Questionnaire, ...]:
+    """The shipped questionnaires: what annoys customers in one may belong to questions of another."""
+    return tuple(questionnaires.load(path) for path in sorted(questionnaires.shipped_folder().glob("*.yaml")))
+
+
 def _wrong_answers(
     round_: WrittenRound, questionnaire: Questionnaire, document: Document, at: tuple[str | int, ...]
 ) -> Iterator[Problem]:
@@ -232,6 +239,6 @@ def _wrong_rows(
                     continue
                 try:
                     for language in LANGUAGES:
-                        read_cell(column, cell.to(language), questionnaire)
+                        read_cell(column, cell.to(language), questionnaire, *_shelf())
                 except InvalidAnswer as error:
                     yield Problem(str(error), place)
