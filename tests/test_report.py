@@ -197,7 +197,8 @@ def texts(value: object) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_placeholder_or_straight_quote_is_left(language: Language) -> None:
-    published = publication.plain(told(example(), language))
+    # What the report keeps for comparing it with another is for programs.
+    published = publication.plain(replace(told(example(), language), figures=""))
 
     assert [text for text in texts(published) if "{" in text or '"' in text] == []
 

@@ -1,5 +1,6 @@
 """Whose report it looks like: logo, colour and a few words of the client's and the consultant's own."""
 
+import re
 from base64 import b64encode
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from servicecheck.language import Language, Words
 from servicecheck.pictures import media_type
 from servicecheck.report.charts.palette import DARK_ZONE, PAPER, ZONE
 from servicecheck.response import Brand
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 LEAST_CONTRAST = 4.5
 """What WCAG 2 asks of text of ordinary size (level AA)."""
@@ -52,6 +55,14 @@ def contrast_warning(accent: str) -> str:
         f"The accent colour {accent} is hard to read: {int(lowest * 10) / 10} to 1 on the report's backgrounds, "
         f"and text needs {LEAST_CONTRAST} to 1. The nearest colour that passes is {nearest_readable(accent)}."
     )
+
+
+def accent_style(accent: str) -> str:
+    """The accent as two properties of a style sheet: for lines in any case, for text only where it can be read."""
+    if not _COLOUR.fullmatch(accent):
+        return ""
+    text = f" --accent-text: {accent};" if _is_readable(accent) else ""
+    return f":root {{ --accent: {accent};{text} }}\n"
 
 
 def nearest_readable(accent: str) -> str:

@@ -33,6 +33,7 @@ class Pdf:
 
 def html(context: Context, template: Template) -> bytes:
     """The report as one HTML file that needs nothing and fetches nothing."""
+    template = template.coloured(context.branding.accent)
     return guarded(_page(context, template, template.head), template).encode()
 
 
@@ -41,6 +42,7 @@ def pdf(context: Context, template: Template, moment: datetime) -> Pdf:
     pango.load()
     from servicecheck.report import printing
 
+    template = template.coloured(context.branding.accent)
     page, at = _page(context, template, Markup()), Place(str(template.folder / PAGE))
     try:
         return Pdf(*printing.write(page, publication.document(context), template, moment))

@@ -6,7 +6,7 @@ the shipped template `full`: every folder is read as though a copy of it lay the
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound
 from markupsafe import Markup
 
 from servicecheck.errors import ServicecheckError
+from servicecheck.report.branding import accent_style
 from servicecheck.report.sandbox import Sandbox
 from servicecheck.report.template_folders import STYLE, find, shipped_templates
 
@@ -42,9 +43,18 @@ def find_template(name_or_path: str | Path) -> "Template":
 
 @dataclass(frozen=True)
 class Template:
-    """The folder a report is made with."""
+    """The folder a report is made with, and the accent colour its style sheet gets, if there is one."""
 
     folder: Path
+    accent: str = ""
+
+    def coloured(self, accent: str) -> "Template":
+        """The same with an accent, so that what was read once is read for every report that has it."""
+        return self._coloured.setdefault(accent, replace(self, accent=accent)) if accent != self.accent else self
+
+    @cached_property
+    def _coloured(self) -> "dict[str, Template]":
+        return {}
 
     def path(self, name: str) -> Path:
         """The file called *name*; raises ServicecheckError if it is not a file inside the folder."""
@@ -70,7 +80,7 @@ class Template:
     @cached_property
     def style(self) -> str:
         """The style sheet as it stands; a folder need not have one."""
-        return self.text(STYLE) if self.has(STYLE) else ""
+        return (self.text(STYLE) if self.has(STYLE) else "") + accent_style(self.accent)
 
     @cached_property
     def embedded_style(self) -> str:
@@ -78,7 +88,7 @@ class Template:
         style = self._embedded(STYLE, _DEEPEST) if self.has(STYLE) else ""
         if "</" in style:
             raise ServicecheckError(f"The report template {self.folder.name} has '</' in {STYLE}; remove it.")
-        return f"\n{style}"
+        return f"\n{style}{accent_style(self.accent)}"
 
     @cached_property
     def policy(self) -> Markup:

@@ -59,5 +59,5 @@ class ShareRow(Drawing):
         ends = "".join(f"M{x} {number(middle - 1.5)}v3" for x in (low, high))
         parts.append(line(f"M{low} {number(middle)}H{high}{ends}", Pen(INK, 0.45)))
         if self.own is not None:
-            parts.append(circle(WIDTH * self.own, middle, 1.75, LOOKS["high"].colour, Pen(PAPER, 0.45)))
+            parts.append(circle(WIDTH * self.own, middle, 1.75, LOOKS["middle"].colour, Pen(PAPER, 0.45)))
         return row_canvas(self.height).document(self.title, parts)

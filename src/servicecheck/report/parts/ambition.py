@@ -61,5 +61,6 @@ class Ambition:
     decisions: Targets | None
     """What was decided area by area, where the areas are not this questionnaire's own."""
     targets: Targets | None
+    """The target of each of its own; None where decisions stand there instead."""
     warnings: tuple[str, ...]
     tension: Tension | None

@@ -22,13 +22,13 @@ def ambition(reading: Reading, heading: Heading) -> Ambition | None:
     found = reading.assessment.ambition
     if found is None or not _says_something(found):
         return None
-    facts = [_fact(reading, reply) for reply in found.replies]
+    facts, decisions = [_fact(reading, reply) for reply in found.replies], _decisions(reading, found)
     return Ambition(
         heading=heading,
         replies_caption=_replies_caption(reading, found) if facts else "",
         replies=tuple(_rows(facts)),
-        decisions=_decisions(reading, found),
-        targets=_targets(reading, found),
+        decisions=decisions,
+        targets=None if decisions else _targets(reading, found),
         warnings=tuple(_warnings(reading, found)),
         tension=tension(reading, found),
     )

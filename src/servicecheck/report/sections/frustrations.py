@@ -1,5 +1,6 @@
 """The frustrations in section 8: bars by customer hours a month, and the first five with owner, fix and date."""
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate
 from typing import Final
@@ -31,24 +32,51 @@ def _chart(reading: Reading, found: findings.Frustrations) -> Chart | None:
     drawn = [(row, value) for row in found.rows if (value := _value(row, has_hours)) is not None]
     if not drawn:
         return None
-    end, step = round_scale(float(max(value for _, value in drawn)))
-    ticks = tuple((at, words.number(at, 0 if step >= 1 else 1)) for at in _steps(end, step))
-    scale = ParetoScale(end, ticks)
-    total = sum((value for _, value in drawn), Fraction(0))
-    shares = [Fraction(part, total) for part in accumulate(value for _, value in drawn)] if total else []
-    rows = [
-        _row(reading, scale, row, value, share if has_hours else None)
-        for (row, value), share in zip(drawn, shares or [Fraction(0)] * len(drawn), strict=True)
-    ]
     head = "frustration_hours" if has_hours else "frustration_rank"
+    scale = _scale(reading, max(value for _, value in drawn))
     return Chart(
         caption=_finding(reading, drawn[0][0], has_hours),
         heads=(words("label_quotes"), "", words(head), words("frustration_so_far") if has_hours else ""),
         axis=ParetoAxis(scale, words(f"{head}_scale")),
-        rows=tuple(rows[:MOST]),
+        rows=tuple(_rows(reading, scale, drawn, has_hours)),
         notes=tuple(_notes(reading, found, len(drawn), has_hours)),
-        is_long=len(rows) > MOST // 2,
+        is_long=len(drawn) > FIRST,
     )
+
+
+def _scale(reading: Reading, longest: Fraction) -> ParetoScale:
+    end, step = round_scale(float(longest))
+    marks = [step * number for number in range(round(end / step) + 1)]
+    return ParetoScale(end, tuple((at, reading.words.number(at, 0 if step >= 1 else 1)) for at in marks))
+
+
+def _rows(
+    reading: Reading, scale: ParetoScale, drawn: Sequence[tuple[Frustration, Fraction]], has_hours: bool
+) -> Iterator[Row]:
+    """The first of the rows; beside hours how much of all of them the bars so far make up."""
+    words, values = reading.words, [value for _, value in drawn]
+    decimals = 0 if all(value.denominator == 1 for value in values) else 1
+    total = sum(values, Fraction(0))
+    for (row, value), so_far in zip(drawn[:MOST], accumulate(values), strict=False):
+        shown = words.number(value, decimals)
+        share = words.percent(so_far / total) if has_hours and total else ""
+        drawing = ParetoRow(
+            scale=scale,
+            words=words("chart_alt_hours" if has_hours else "chart_alt_rank", item=_text(reading, row), value=shown),
+            value=float(value),
+            is_first=row.rank <= FIRST,
+            height=row_height(_text(reading, row), 11),
+        )
+        yield Row(str(row.rank), _text(reading, row), drawing, Figure(shown, share, _remarks(reading, row)))
+
+
+def _text(reading: Reading, row: Frustration) -> str:
+    return reading.words.phrase(row.text)
+
+
+def _remarks(reading: Reading, row: Frustration) -> tuple[str, ...]:
+    core = reading.words("frustration_core") if row.is_core else ""
+    return tuple(filter(None, (core, reading.text(row.step))))
 
 
 def _value(row: Frustration, has_hours: bool) -> Fraction | None:
@@ -59,32 +87,9 @@ def _value(row: Frustration, has_hours: bool) -> Fraction | None:
     return Fraction(row.frequency * row.severity)
 
 
-def _steps(end: float, step: float) -> list[float]:
-    return [step * number for number in range(round(end / step) + 1)]
-
-
 def _finding(reading: Reading, first: Frustration, has_hours: bool) -> str:
     key = "chart_title_frustrations" if has_hours else "frustration_title_rank"
-    return reading.words(key, item=reading.words.quote(reading.words.phrase(first.text)))
-
-
-def _row(reading: Reading, scale: ParetoScale, row: Frustration, value: Fraction, so_far: Fraction | None) -> Row:
-    words, text = reading.words, reading.words.phrase(row.text)
-    shown = amount(reading, value)
-    key = "chart_alt_hours" if so_far is not None else "chart_alt_rank"
-    drawing = ParetoRow(
-        scale=scale,
-        words=words(key, item=text, value=shown),
-        value=float(value),
-        is_first=row.rank <= FIRST,
-        height=row_height(text, 11),
-    )
-    remarks = [words("frustration_core")] if row.is_core else []
-    if row.step:
-        remarks.append(reading.text(row.step))
-    return Row(
-        str(row.rank), text, drawing, Figure(shown, words.percent(so_far) if so_far is not None else "", tuple(remarks))
-    )
+    return reading.words(key, item=reading.words.quote(_text(reading, first)))
 
 
 def _notes(reading: Reading, found: findings.Frustrations, drawn: int, has_hours: bool) -> list[str]:
@@ -118,7 +123,7 @@ def _first_row(reading: Reading, row: Frustration) -> FirstRow:
         status = choice_label(reading, FRUSTRATIONS, "status", row.status) if row.status else ""
     return FirstRow(
         number=str(row.rank),
-        text=words.phrase(row.text),
+        text=_text(reading, row),
         cause=reading.text(row.cause),
         fix=reading.text(row.fix),
         owner=row.owner,
@@ -140,4 +145,4 @@ def _said(reading: Reading, found: findings.Frustrations) -> list[str]:
         said.append(words("frustration_on_time", **told))
     if found.guesses is not None and found.guesses.count:
         said.append(words("register_guess", share=words.percent(found.guesses.share)))
-    return said
+    return [" ".join(said)] if said else []

@@ -54,7 +54,7 @@ def _mistakes_said(reading: Reading, found: Mistakes) -> list[str]:
         said.append(words("mistakes_hours", time=amount(reading, found.median_hours_to_fix)))
     if found.minutes_lost is not None:
         said.append(words("mistakes_lost", time=amount(reading, found.minutes_lost / 60)))
-    return said
+    return [" ".join(said)]
 
 
 def _bulbs(reading: Reading) -> Counted | None:
