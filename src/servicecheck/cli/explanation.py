@@ -35,9 +35,8 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")] = False,
 ) -> None:
     """Show how a score or a level came about, so that it can be redone by hand."""
-    from servicecheck import explanation
-    from servicecheck.cli.elsewhere import elsewhere_of
-    from servicecheck.cli.rounds import evidence, round_of
+    from servicecheck.cli.elsewhere import questionnaire_of
+    from servicecheck.cli.rounds import explained, round_of
     from servicecheck.explanation.document import document
     from servicecheck.files.assessment_file import AssessmentFile
     from servicecheck.terminal.explanation import show_explanation
@@ -45,16 +44,15 @@ def explain(
     surroundings: Surroundings = context.obj
     with AssessmentFile.open(file, "read") as opened:
         found = round_of(opened, file, round_number)
-        basis, elsewhere = evidence(opened, found), elsewhere_of(opened, found)
+        wanted = _subject(questionnaire_of(opened, found), subject)
+        explanation = explained(opened, found, with_change=wanted.kind in ("overall", "section"))
         organisation = opened.organisation
-    wanted = _subject(basis[0], subject)
-    explained = explanation.explain(*basis, elsewhere, with_change=wanted.kind in ("overall", "section"))
-    if not explained.assessment.people:
+    if not explanation.assessment.people:
         raise ServicecheckError(f"Nobody has answered anything in round {found.number} of {file}.")
     if as_json:
-        surroundings.print_json(document(explained, wanted))
+        surroundings.print_json(document(explanation, wanted))
     else:
-        show_explanation(surroundings.out, explained, wanted, language or preferred([organisation.language]))
+        show_explanation(surroundings.out, explanation, wanted, language or preferred([organisation.language]))
 
 
 def _subject(questionnaire: "Questionnaire", given: str) -> "Subject":

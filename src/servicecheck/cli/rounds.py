@@ -12,6 +12,7 @@ from servicecheck.response import ended_on
 
 if TYPE_CHECKING:
     from servicecheck.assessment import Assessment, Basics
+    from servicecheck.explanation import Explanation
     from servicecheck.files.assessment_file import AssessmentFile
     from servicecheck.questionnaire import Questionnaire
     from servicecheck.response import Response, Round
@@ -46,6 +47,13 @@ def evidence(opened: "AssessmentFile", round_: "Round") -> Evidence:
     over = replace(round_, closed=ended_on(round_, responses))
     basics = basics_of(opened, questionnaire.basics_from) if questionnaire.basics_from else None
     return questionnaire, with_targets(opened, over, questionnaire), responses, basics
+
+
+def explained(opened: "AssessmentFile", round_: "Round", *, with_change: bool = True) -> "Explanation":
+    """How the figures of a round came about."""
+    from servicecheck.explanation import explain
+
+    return explain(*evidence(opened, round_), elsewhere_of(opened, round_), with_change=with_change)
 
 
 def others(opened: "AssessmentFile", round_: "Round") -> tuple["Assessment", ...]:

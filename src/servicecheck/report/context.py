@@ -11,6 +11,7 @@ from typing import TypeVar
 from servicecheck import __version__
 from servicecheck.assessment import Assessment
 from servicecheck.comparison import Comparison, published, side_of
+from servicecheck.explanation import Explanation
 from servicecheck.language import Language, Words
 from servicecheck.report.branding import UNBRANDED, Branding
 from servicecheck.report.parts import (
@@ -31,6 +32,7 @@ from servicecheck.report.parts import (
     Registers,
     Sheets,
     Standing,
+    Steps,
 )
 from servicecheck.report.parts.since import Since
 from servicecheck.report.printable import shortened
@@ -51,6 +53,7 @@ from servicecheck.report.sections.registers import registers
 from servicecheck.report.sections.sheets import sheets
 from servicecheck.report.sections.since import since
 from servicecheck.report.sections.standing import standing
+from servicecheck.report.sections.steps import steps
 from servicecheck.response import Organisation
 
 Part = TypeVar("Part")
@@ -77,6 +80,8 @@ class Extras:
     """Whether every figure is worked out step by step in an appendix."""
     others: tuple[Assessment, ...] = ()
     """The newest round of each other questionnaire in the same file; shown side by side, never summed."""
+    explanation: Explanation | None = None
+    """How the figures came about, where the appendix shall say so."""
 
 
 NOTHING_ELSE = Extras()
@@ -107,7 +112,7 @@ class Context:
     since: Since | None = None
     method: Method | None = None
     answers: Answers | None = None
-    steps: None = None
+    steps: Steps | None = None
     overview: Overview | None = None
     sheets: Sheets | None = None
     figures: str = ""
@@ -169,6 +174,7 @@ def build(
         since=numbers.give(11, lambda heading: since(reading, heading, extras.comparison)),
         method=numbers.give(12, lambda heading: method(reading, heading, version)),
         answers=numbers.give(13, lambda heading: answers(reading, heading)),
+        steps=numbers.give(14, lambda heading: steps(reading, heading, extras.explanation)),
         overview=overview(reading, extras.others),
         sheets=sheets(reading),
         figures=json.dumps(published.document(side_of(assessment)), ensure_ascii=False),

@@ -22,6 +22,7 @@ from servicecheck.report.parts.detail import (
 from servicecheck.report.parts.overview import Overview, Side
 from servicecheck.report.parts.registers import Counted, FirstRow, FirstRows, Frustrations, Registers
 from servicecheck.report.parts.sheets import Anchor, Sheet, SheetItem, Sheets
+from servicecheck.report.parts.steps import StepCell, StepPart, Steps, StepSheet
 from servicecheck.report.parts.tables import Chart, Fact, Figure, Heading, Row, Run, Sentence, Sign
 from servicecheck.report.parts.verdict import (
     Basics,
@@ -89,6 +90,10 @@ __all__ = [
     "Side",
     "Sign",
     "Standing",
+    "StepCell",
+    "StepPart",
+    "StepSheet",
+    "Steps",
     "TargetRow",
     "Targets",
     "Tension",
