@@ -222,6 +222,12 @@ def test_what_is_no_table_in_json_is_refused_with_the_reason(text: str, said: st
         table(tmp_path, "a.json", text.encode())
 
 
+def test_half_a_character_is_the_fault_of_its_cell(tmp_path: Path) -> None:
+    (row,) = table(tmp_path, "a.json", b'[{"a": "x", "b": "\\ud800"}]').rows
+
+    assert (row.cells, list(row.faults)) == (("x", ""), [1])
+
+
 @given(st.lists(st.dictionaries(st.sampled_from("abc"), ANY_TEXT, min_size=3), min_size=1, max_size=5))
 def test_json_lines_and_a_list_say_the_same(rows: list[dict[str, str]]) -> None:
     from tempfile import TemporaryDirectory
@@ -260,6 +266,7 @@ def test_a_table_is_at_most_so_large(tmp_path: Path) -> None:
         ('<c r="A2" t="s"><v>99</v></c>', "", "text that is not there"),
         ('<c r="A2" t="inlineStr"><is><r><t>ri</t></r><r><t>ch</t></r><rPh><t>no</t></rPh></is></c>', "rich", ""),
         ('<c r="A2" t="inlineStr"><is><t>a_x000D_b</t></is></c>', "a\rb", ""),
+        ('<c r="A2" t="inlineStr"><is><t>_xD83D__xDE00_ _xD800_</t></is></c>', "\U0001f600 \ufffd", ""),
         ('<c r="A2" s="1"><v>45000</v></c>', "2023-03-15", ""),
         ('<c r="A2" s="1"><v>45000.5</v></c>', "2023-03-15 12:00", ""),
         ('<c r="A2" s="2"><v>0.5</v></c>', "50%", ""),

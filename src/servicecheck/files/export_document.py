@@ -38,15 +38,14 @@ VERSION = 1
 _MOST_PROBLEMS = 20
 
 _Code = Annotated[str, Field(min_length=1, max_length=500)]
-_Text = Annotated[str, Field(max_length=10_000)]
 
 
 class WrittenAnswer(Strict):
     """What one person said to one question."""
 
-    value: _Text | None
-    note: _Text = ""
-    evidence: _Text = ""
+    value: str | None
+    note: str = ""
+    evidence: str = ""
     evidence_grade: Annotated[int, Field(ge=0, le=3)] | None = None
 
 
@@ -54,7 +53,7 @@ class WrittenPerson(Strict):
     """One respondent."""
 
     code: _Code
-    role: _Text | None = None
+    role: str | None = None
     language: Language = "en"
     finished: bool = True
     last_answer: datetime | None = None
@@ -65,7 +64,7 @@ class WrittenRegisterRow(Strict):
     """One row of a register."""
 
     respondent: str = ""
-    values: dict[str, _Text]
+    values: dict[str, str]
 
 
 class WrittenTarget(Strict):
@@ -73,8 +72,8 @@ class WrittenTarget(Strict):
 
     section: str
     points: Number
-    reason: _Text = ""
-    who: _Text = ""
+    reason: str = ""
+    who: str = ""
     agreed_on: date | None = None
 
 
@@ -82,15 +81,15 @@ class WrittenAction(Strict):
     """A planned action."""
 
     item: str
-    text: _Text
-    owner: _Text = ""
+    text: str
+    owner: str = ""
     due: date | None = None
-    first_step: _Text = ""
-    measure: _Text = ""
+    first_step: str = ""
+    measure: str = ""
     status: Status = "agreed"
-    today: _Text = ""
-    goal: _Text = ""
-    result: _Text = ""
+    today: str = ""
+    goal: str = ""
+    result: str = ""
 
 
 class WrittenQuestionnaire(Strict):
@@ -106,10 +105,10 @@ class WrittenRound(Strict):
 
     number: Annotated[int, Field(ge=1)]
     questionnaire: WrittenQuestionnaire
-    title: _Text = ""
+    title: str = ""
     mode: Mode
     k: int
-    k_reason: _Text = ""
+    k_reason: str = ""
     invited: int | None = None
     opened: date | None = None
     closed: date | None = None
@@ -142,16 +141,16 @@ class WrittenBrand(Strict):
 
     accent: Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
     foreword: Text | None = None
-    client: _Text = ""
-    consultant: _Text = ""
+    client: str = ""
+    consultant: str = ""
 
 
 class WrittenOrganisation(Strict):
     """Whose service it is."""
 
-    name: _Text = ""
+    name: str = ""
     language: Language = "en"
-    contact: _Text = ""
+    contact: str = ""
     brand: WrittenBrand = WrittenBrand()
 
     def known(self) -> Organisation:

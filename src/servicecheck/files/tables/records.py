@@ -1,5 +1,6 @@
 """JSON and JSON Lines as a table: a list of objects, or one object a line; their keys are the columns."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from servicecheck.errors import InvalidFile, Place, Problem
@@ -9,6 +10,7 @@ from servicecheck.files.tables.limits import MOST_CELLS, MOST_ROWS, TOO_MANY_CEL
 from servicecheck.files.tables.table import Row, Table, folded
 from servicecheck.files.text_file import refusal
 
+_HALF = re.compile("[\ud800-\udfff]")
 _NO_OBJECT = 'an object is expected here: {"column": "value", …}.'
 
 
@@ -78,6 +80,8 @@ def _row(number: int, one: dict[str, Value], columns: dict[str, int], fault: str
             faults[columns[key]] = "a single value is expected here, not a list or an object."
         elif isinstance(value, bool):
             cells[columns[key]] = "true" if value else "false"
+        elif value is not None and _HALF.search(value):
+            faults[columns[key]] = "this text holds half of a character. Type it anew."
         elif value is not None:
             cells[columns[key]] = str(value)
     return Row(number, tuple(cells), faults, fault)

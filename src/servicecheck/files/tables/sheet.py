@@ -192,7 +192,11 @@ class SheetReader:
 
 def unescaped(text: str) -> str:
     """*text* with `_x000D_` and the like as the characters they stand for, which XML cannot hold."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    halves = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    # A letter beyond the first 65 536 is written as two; half of one is no letter.
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _plain(number: Decimal) -> str:
