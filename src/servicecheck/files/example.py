@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError
 
-from servicecheck.cells import read_cell
 from servicecheck.conditions import Strict
 from servicecheck.errors import InvalidAnswer, InvalidFile, Problem
 from servicecheck.files import model_mistakes, questionnaires, text_file, yaml_document
+from servicecheck.files.linked_questions import read_linked
 from servicecheck.files.yaml_document import Document
 from servicecheck.items import Item
 from servicecheck.items.base import Id
@@ -135,7 +134,7 @@ class WrittenRound(Strict):
                 RegisterRow(
                     register,
                     {
-                        name: read_cell(columns[register, name], cell.to(language), questionnaire, *_shelf())
+                        name: read_linked(columns[register, name], cell.to(language), questionnaire)
                         for name, cell in row.items()
                     },
                 )
@@ -202,12 +201,6 @@ def load(path: Path) -> tuple[Example, tuple[Questionnaire, ...]]:
     return example, answered
 
 
-@cache
-def _shelf() -> tuple[Questionnaire, ...]:
-    """The shipped questionnaires: what annoys customers in one may belong to questions of another."""
-    return tuple(questionnaires.load(path) for path in sorted(questionnaires.shipped_folder().glob("*.yaml")))
-
-
 def _wrong_answers(
     round_: WrittenRound, questionnaire: Questionnaire, document: Document, at: tuple[str | int, ...]
 ) -> Iterator[Problem]:
@@ -239,6 +232,6 @@ def _wrong_rows(
                     continue
                 try:
                     for language in LANGUAGES:
-                        read_cell(column, cell.to(language), questionnaire, *_shelf())
+                        read_linked(column, cell.to(language), questionnaire)
                 except InvalidAnswer as error:
                     yield Problem(str(error), place)

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from servicecheck.cells import read_cell
 from servicecheck.errors import InvalidAnswer, InvalidFile, Place, Problem, did_you_mean
 from servicecheck.files.answers.columns import WHO
 from servicecheck.files.answers.found import Found, Listed, Reject, sentence
 from servicecheck.files.answers.readings import Unreadable, key, reason_of
+from servicecheck.files.linked_questions import read_linked
 from servicecheck.files.tables import Row, Table
 from servicecheck.items import Option
 from servicecheck.quantities import plain_number, units
@@ -111,7 +111,7 @@ def _read(column: Column, cell: str, questionnaire: Questionnaire) -> str:
     """What the interview would have stored; of a choice also its points. Raises Unreadable."""
     text = cell if column.type == "text" else cell.strip()
     try:
-        return read_cell(column, text, questionnaire)
+        return read_linked(column, text, questionnaire)
     except InvalidAnswer as error:
         worth = _worth(column.options, text)
         if worth is not None:
