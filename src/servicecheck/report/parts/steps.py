@@ -29,6 +29,8 @@ class StepSheet:
     title: str
     figure: str
     parts: tuple[StepPart, ...]
+    is_long: bool = False
+    """It may run over pages."""
 
 
 @dataclass(frozen=True)

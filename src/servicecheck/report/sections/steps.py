@@ -7,6 +7,9 @@ from servicecheck.telling.explaining import Explaining
 from servicecheck.telling.explaining_subjects import every_sheet
 from servicecheck.telling.sheets import LEVEL, Grid, Line, Sheet
 
+MOST_ROWS = 24
+"""So many lines stand on one page together."""
+
 
 def steps(reading: Reading, heading: Heading, explanation: Explanation | None) -> Steps | None:
     """Every sheet; None where nobody asked for them or nothing may be shown."""
@@ -18,7 +21,9 @@ def steps(reading: Reading, heading: Heading, explanation: Explanation | None) -
 
 def _sheet(reading: Reading, sheet: Sheet) -> StepSheet:
     parts = [_table(part) if isinstance(part, Grid) else _line(reading, part) for part in sheet.parts]
-    return StepSheet(sheet.title, sheet.figure, tuple(part for part in parts if part.text or part.rows))
+    rows = sum(len(part.rows) + 1 for part in parts)
+    shown = tuple(part for part in parts if part.text or part.rows)
+    return StepSheet(sheet.title, sheet.figure, shown, is_long=rows > MOST_ROWS)
 
 
 def _line(reading: Reading, line: Line) -> StepPart:
