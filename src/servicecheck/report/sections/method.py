@@ -2,6 +2,7 @@
 
 from servicecheck.report.parts import Choice, Heading, Method
 from servicecheck.report.reading import Reading
+from servicecheck.report.sections.literature import Rule, works
 from servicecheck.report.sections.sensitivity import sensitivity
 from servicecheck.report.sections.standing import response_words
 
@@ -18,6 +19,7 @@ def method(reading: Reading, heading: Heading, version: str) -> Method | None:
         heads=(words("conv_col_choice"), words("conv_col_status"), words("conv_col_sentence")),
         choices=tuple(choice for choice in choices if choice.meaning),
         note=_note(reading, version),
+        literature=words("conv_literature", works=works(_rules(reading))),
     )
 
 
@@ -39,11 +41,23 @@ def _scoring(reading: Reading) -> list[Choice]:
     if reading.questionnaire.levels:
         choices.append(_choice(reading, name, "convention", limits, sensitivity(reading)))
     if reading.assessment.gates:
-        basics = (words("conv_gates"), words("conv_gates_others"))
+        basics = [words("conv_gates"), words("conv_gates_others")]
+        basics += [words("conv_gates_research")] if reading.is_own_model else []
         choices.append(_choice(reading, "conv_gates_choice", "judgement", *basics))
+    choices += _extra(reading)
     if reading.assessment.priorities:
         choices.append(_choice(reading, "conv_impact_choice", "own", words("conv_impact")))
     return choices
+
+
+def _extra(reading: Reading) -> list[Choice]:
+    """The target of the little extra, where this report speaks of it."""
+    words, ambition = reading.words, reading.assessment.ambition
+    if ambition is None or ambition.extra_target is None or not reading.is_own_model:
+        return []
+    name = words("conv_extra_choice", target_extra=reading.plain_points(ambition.extra_target))
+    meaning = words("conv_extra", tension_title=words("tension_title"))
+    return [Choice(name, words("basis_judgement"), meaning)]
 
 
 def _weights(reading: Reading) -> list[Choice]:
@@ -73,9 +87,50 @@ def _statistics(reading: Reading) -> list[Choice]:
         choices.append(
             _choice(reading, "conv_agreement_choice", "rule_of_thumb", words("conv_agreement"), *_agreement(reading))
         )
+    choices += _groups_and_shares(reading)
     if overall is not None:
         choices.append(_choice(reading, "dk", "convention", words("dk_rule"), *_bounds(reading)))
     return choices
+
+
+def _groups_and_shares(reading: Reading) -> list[Choice]:
+    """How groups are compared, what a share says, and that lists are never scored: each where the report does it."""
+    words, choices = reading.words, []
+    if _has_pairs(reading):
+        choices.append(_choice(reading, "conv_difference_choice", "statistics", words("conv_difference")))
+    if _has_lists(reading):
+        choices.append(_choice(reading, "conv_shares_choice", "statistics", words("conv_shares")))
+        choices.append(_choice(reading, "conv_lists_choice", "judgement", words("conv_lists")))
+    return choices
+
+
+def _has_pairs(reading: Reading) -> bool:
+    view = reading.assessment.customers
+    return bool(reading.assessment.role_gaps or (view is not None and view.sections))
+
+
+def _has_lists(reading: Reading) -> bool:
+    told = reading.assessment
+    return any(part is not None for part in (told.cases, told.quotes, told.frustrations, told.mistakes, told.bulbs))
+
+
+def _rules(reading: Reading) -> set[Rule]:
+    """The rules that this report used."""
+    told = reading.assessment
+    ambition = told.ambition
+    used: dict[Rule, bool] = {
+        "anchors": reading.is_own_model,
+        "mean": told.overall is not None and told.overall.standing.interval is not None,
+        "weights": reading.questionnaire.aggregate in {"mean", "pooled"},
+        "unknown": True,
+        "share": _has_lists(reading),
+        "difference": _has_pairs(reading),
+        "agreement": told.agreement is not None,
+        "gates": bool(told.gates),
+        "fields": bool(told.priorities),
+        "extra": reading.is_own_model and ambition is not None,
+    }
+    return {rule for rule, is_used in used.items() if is_used}
 
 
 def _agreement(reading: Reading) -> list[str]:
@@ -104,7 +159,6 @@ def _limits_of_it(reading: Reading) -> list[Choice]:
     if not reading.is_own_model:
         return []
     return [
-        _choice(reading, "self_view", "not_validated", words("customers_none")),
         _choice(reading, "conv_questions_choice", "not_validated", words("conv_questions")),
     ]
 

@@ -8,6 +8,8 @@ from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.parts import Chart, Figure, Heading, Plan, PlanRow, Row
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.dates import timeline
+from servicecheck.report.sections.figures import amount
+from servicecheck.response import share_of
 from servicecheck.telling.actions import Action, in_plan
 from servicecheck.telling.changes import planning
 from servicecheck.telling.descriptions import nearest_words
@@ -86,14 +88,46 @@ def _why(reading: Reading, action: Action) -> list[str]:
         said.append(words("plan_critical_gate", gate=title))
     elif item.is_critical:
         said.append(f"{words('label_critical')}.")
+    return [*said, *_frustration(reading, action.item)]
+
+
+def _frustration(reading: Reading, item_id: str) -> list[str]:
+    """The worst frustration that belongs to the question, and what it costs customers."""
+    words, linked = reading.words, reading.assessment.linked_frustrations.get(item_id, ())
+    if not linked:
+        return []
+    worst = linked[0]
+    said = [f"{words('plan_frustration', number=worst.rank, text=words.phrase(worst.text))}."]
+    if worst.hours is not None:
+        said.append(words("plan_frustration_hours", hours=amount(reading, worst.hours)))
     return said
 
 
 def _measure(reading: Reading, action: Action) -> str:
     if action.measure:
-        return reading.words.typeset(action.measure)
+        return " ".join(filter(None, (f"{reading.words.phrase(action.measure)}.", _figures(reading, action))))
     prompt = reading.questionnaire.item(action.item).evidence_prompt
     return reading.words("plan_measure_with", measure=reading.text(prompt)) if prompt else "–"
+
+
+def _figures(reading: Reading, action: Action) -> str:
+    """The measure's figure when it was agreed, the one wanted, and what came of it, as far as they were noted."""
+    words = reading.words
+    keys = (
+        ("plan_measure_today", "today", action.today),
+        ("plan_measure_goal", "goal", action.goal),
+        ("plan_measure_result", "result", action.result),
+    )
+    return " ".join(words(key, **{name: _share(reading, said)}) for key, name, said in keys if said)
+
+
+def _share(reading: Reading, figure: str) -> str:
+    """2/10 as 2 of 10, on one line; anything else as it was written."""
+    share = share_of(figure)
+    if share is None:
+        return reading.words.typeset(figure)
+    count, total = share
+    return reading.words("count_of_total", n=count, total=total).replace(" ", NO_BREAK_SPACE)
 
 
 def _item_expected(reading: Reading, action: Action) -> str:
