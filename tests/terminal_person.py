@@ -14,7 +14,8 @@ from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.language import Language, Words
 from servicecheck.response import Answer, Response
 
-COMMAND = [sys.executable, "-m", "servicecheck", "run"]
+PROGRAM = [sys.executable, "-m", "servicecheck"]
+COMMAND = [*PROGRAM, "run"]
 LIMIT = 60
 
 
@@ -28,6 +29,7 @@ class Terminal:
         language: Language = "en",
         columns: int = 80,
         environment: Mapping[str, str] | None = None,
+        command: str = "run",
     ) -> None:
         require_pseudo_terminal()
         locale = {"en": "en_GB.UTF-8", "da": "da_DK.UTF-8", "sv": "sv_SE.UTF-8"}[language]
@@ -35,8 +37,8 @@ class Terminal:
         self.words = Words(language)
         self.columns = columns
         self.process = pexpect.spawn(
-            COMMAND[0],
-            [*COMMAND[1:], *arguments],
+            PROGRAM[0],
+            [*PROGRAM[1:], command, *arguments],
             cwd=str(folder),
             env={**plain_environment(), **ours},
             dimensions=(40, columns),

@@ -37,8 +37,8 @@ Action plan                                                  havnen.servicecheck
 What is still missing
   · There are 2 actions. Choose three to five.
   · Not agreed, because the owner or the date is missing: LE-A1.
-  · Nothing is done within 30 days. Give at least one action a date by 22
-    December\u00a02026.
+  · Nothing is done within 30 days. Give at least one action a date by
+    22\u00a0December\u00a02026.
   · Lift what is bad to good before you lift what is already good: LE-A3 comes
     before LE-B2.
 """

@@ -2,6 +2,8 @@
 
 import sys
 
+from servicecheck.cli.signals import listen_again
+
 LONGEST_LINE = 100_000
 """In bytes; of a longer line the rest is left out, so that it does not answer the next question."""
 
@@ -11,6 +13,7 @@ def read_line() -> str:
 
     Read as bytes: a letter that the terminal's encoding does not have must not end the interview.
     """
+    listen_again()
     source = getattr(sys.stdin, "buffer", None)
     line = source.readline(LONGEST_LINE) if source else b""
     if not line:

@@ -120,7 +120,9 @@ class Reception:
             opened=self.now.date(),
         )
         if stored and stored.closed is None:
-            file.change_round(replace(stored, closed=self.now.date()))
+            # Read anew: what was asked about its actions stands in it by now.
+            (last,) = (round_ for round_ in file.rounds() if round_.number == stored.number)
+            file.change_round(replace(last, closed=self.now.date()))
         added = file.add_round(begun, source.content, source.name)
         self.has_round = True
         return added, questionnaire

@@ -12,6 +12,7 @@ class Stopped(KeyboardInterrupt):
         self.exit_code = 128 + signal_number
 
 
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _asked: list[Stopped] = []
 
 
@@ -23,10 +24,18 @@ def stopped() -> Stopped | None:
 def stop_gently() -> None:
     """Let every signal that asks for an end raise `Stopped`, so that nothing is left half done."""
     _asked.clear()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for name in _SIGNALS:
         number = getattr(signal, name, None)
         # nohup and the shell's & ask for a signal to be ignored, and it stays so.
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+def listen_again() -> None:
+    """Take the signals back from a library that put itself before us: polars lets a read go on after Ctrl-C."""
+    for name in _SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is _stop:
             signal.signal(number, _stop)
 
 
