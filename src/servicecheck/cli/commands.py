@@ -19,10 +19,7 @@ COMMANDS = {
         "Show how a score or a level came about, so that it can be redone by hand.",
     ),
     "plan": ("servicecheck.cli.plan:plan", "Make the plan of action: choose, word, owner, date, measure, status."),
-    "compare": (
-        "servicecheck.cli.comparison:compare",
-        "Show what changed between two rounds, and whether that can be told from chance.",
-    ),
+    "compare": ("servicecheck.cli.comparison:compare", "Show what changed between two rounds, beyond chance or not."),
     "list": ("servicecheck.cli.library:list_", "Show what questionnaires and report templates there are."),
     "show": ("servicecheck.cli.library:show", "Show one questionnaire in full."),
     "check": ("servicecheck.cli.authoring:check", "Check questionnaires for mistakes."),

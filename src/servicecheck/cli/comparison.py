@@ -36,7 +36,7 @@ def compare(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")] = False,
 ) -> None:
-    """Show what changed between two rounds, and whether that can be told from chance."""
+    """Show what changed between two rounds, beyond chance or not."""
     from servicecheck.cli.comparison_document import document
     from servicecheck.cli.locale_of_terminal import terminal_language
     from servicecheck.terminal.comparison import show_comparison
