@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from command_line import servicecheck
+from plans import answered
 from servicecheck.errors import InvalidFile, ServicecheckError
 from servicecheck.files import branding_file
+from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.language import LANGUAGES, Text
 from servicecheck.pictures import media_type
 from servicecheck.report.branding import (
@@ -215,3 +218,41 @@ def test_the_nearest_readable_colour_is_readable_and_the_next_lighter_one_is_not
 
     assert is_readable(nearest)
     assert is_readable(accent) == (nearest == accent) == (not contrast_warning(accent))
+
+
+# On the command line
+
+
+def test_branding_is_kept_in_the_file_for_every_report(tmp_path: Path) -> None:
+    path = answered(tmp_path / "a.servicecheck")
+    yaml = written(tmp_path, 'logo: logo.svg\naccent: "#ffcc00"\nclient: Fjordby <b>\n')
+
+    run = servicecheck("report", str(path), "--format", "html", "--branding", str(yaml), "--keep")
+    assert run.returncode == 0
+    assert "The accent colour #ffcc00 is hard to read" in " ".join(run.stderr.split())
+    with AssessmentFile.open(path, "read") as file:
+        assert file.organisation.brand == branding_file.read(yaml)
+
+    servicecheck("report", str(path), "--format", "html", "--force", "--output", str(tmp_path / "again"))
+    page = (tmp_path / "again.html").read_text(encoding="utf-8")
+    assert "Fjordby &lt;b&gt;" in page
+    assert "data:image/svg+xml;base64," in page
+
+
+def test_there_is_nothing_to_keep_without_branding(tmp_path: Path) -> None:
+    run = servicecheck("report", str(answered(tmp_path / "a.servicecheck")), "--keep")
+
+    assert run.returncode == 2
+    assert "--branding" in run.stderr
+
+
+def test_a_mistake_in_the_branding_makes_no_report(tmp_path: Path) -> None:
+    path = answered(tmp_path / "a.servicecheck")
+    before = path.read_bytes()
+
+    run = servicecheck("report", str(path), "--branding", str(written(tmp_path, "acent: red\n")), "--keep")
+
+    assert run.returncode == 2
+    assert "branding.yaml:1:1" in run.stderr
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("*.pdf"))

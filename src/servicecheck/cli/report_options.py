@@ -35,6 +35,7 @@ BrandingFile = Annotated[
     Path | None,
     typer.Option("--branding", metavar="FILE", help="Logo, accent colour and names (YAML), instead of the file's own."),
 ]
+Keep = Annotated[bool, typer.Option("--keep", help="Keep the branding in the assessment file, for every report.")]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, max=64, metavar="NUMBER", help="Reports made at once; one a core if not said."),

@@ -1,6 +1,7 @@
 """report: the reports of rounds as PDF, HTML and more; of one file, or of whole folders."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ def report(  # noqa: PLR0913 (one parameter an option)
     require_pdf: options.RequirePdf = False,
     steps: options.Steps = False,
     branding: options.BrandingFile = None,
+    keep: options.Keep = False,
     jobs: options.Jobs = None,
 ) -> None:
     """Make the report of a round as PDF and HTML. A folder, or several files: one report each."""
@@ -48,6 +50,8 @@ def report(  # noqa: PLR0913 (one parameter an option)
         with_steps=steps,
         brand=_brand(branding),
     )
+    if keep:
+        _keep(order.brand, inputs, surroundings)
     if len(inputs) == 1 and not inputs[0].is_dir():
         (file,) = inputs
         made = make(Wanted(file, _stem(file, output), round_number), order, surroundings)
@@ -66,6 +70,17 @@ def _brand(path: Path | None) -> "Brand | None":
     from servicecheck.files import branding_file
 
     return branding_file.read(path) if path else None
+
+
+def _keep(brand: "Brand | None", inputs: Sequence[Path], surroundings: Surroundings) -> None:
+    """Let the assessment files hold what their reports look like. Raises what AssessmentFile raises."""
+    from servicecheck.files.assessment_file import AssessmentFile, Holder
+
+    if brand is None:
+        raise ServicecheckError("Say what to keep: --branding and a file.")
+    for path in dict.fromkeys(file for one in inputs for file in _files(one)):
+        with AssessmentFile.open(path, holder=Holder("servicecheck report", since=surroundings.now())) as file:
+            file.save_organisation(replace(file.organisation, brand=brand))
 
 
 def _all_wanted(inputs: Sequence[Path], output: Path | None, round_number: int | None) -> Iterator[Wanted]:
