@@ -50,7 +50,7 @@ def servicecheck_here(
     with (
         patch.multiple(sys, argv=["servicecheck", *arguments], stdin=streams[0], stdout=streams[1], stderr=streams[2]),
         patch.dict(os.environ, variables, clear=True),
-        patch("servicecheck.cli.report_run.Press", _standing_press),
+        patch("servicecheck.cli.pressroom.Press", _standing_press),
         _in_folder(folder),
         _own_signals(),
     ):

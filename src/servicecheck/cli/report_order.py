@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from servicecheck.errors import MissingPart
-from servicecheck.language import Language, preferred
+from servicecheck.language import Language
 from servicecheck.report.press import Printed, at_work
 
 if TYPE_CHECKING:
@@ -72,20 +72,12 @@ class ReportJob:
     def _read(self) -> tuple["Context", datetime, list[str]]:
         """All that the report says, its date, and what is to be said about its colours."""
         from servicecheck import report
-        from servicecheck.cli.comparison import with_earlier_round
-        from servicecheck.cli.rounds import assessed, others, round_of
-        from servicecheck.files.assessment_file import AssessmentFile
+        from servicecheck.cli import report_contents
 
-        with AssessmentFile.open(self.file, "read") as opened:
-            round_ = round_of(opened, self.file, self.round_number)
-            assessment, organisation = assessed(opened, round_), opened.organisation
-            compared = with_earlier_round(opened, round_, assessment)
-            extras = report.Extras(compared, self.order.with_steps, others(opened, round_))
-        language = self.order.language or preferred([organisation.language])
-        branding = report.branding_of(self.order.brand or organisation.brand, language)
-        warning = report.contrast_warning(branding.accent)
-        context = report.build(assessment, organisation, language, branding, extras)
-        return context, self._moment(assessment), [warning] if warning else []
+        contents = report_contents.read(self.file, self.round_number, with_steps=self.order.with_steps)
+        context = contents.told(self.order.language, self.order.brand)
+        warning = report.contrast_warning(context.branding.accent)
+        return context, self._moment(contents.assessment), [warning] if warning else []
 
     def _twins(self, context: "Context", moment: datetime) -> dict[str, bytes]:
         """What is made of the same words and figures without a template."""

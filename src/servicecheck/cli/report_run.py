@@ -4,40 +4,26 @@ One file alone raises what is wrong with it. Of many, each that cannot be made i
 others are made, and a run that was stopped goes on where it was.
 """
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from servicecheck import __version__
+from servicecheck.cli.pressroom import cores, press_for
 from servicecheck.cli.report_order import Format, Order, ReportJob
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import MissingPart, ServicecheckError, StorageError, TemplateStopped
 from servicecheck.files import output
 from servicecheck.files.finished_reports import FinishedReports, digest
-from servicecheck.report.press import Limits, Press, Printed, Result
+from servicecheck.report.press import Press, Printed, Result
 from servicecheck.report.template_folders import find
 
-SECONDS = "SERVICECHECK_TEMPLATE_SECONDS"
 LEFT_OUT = 1
 STOPPED = 4
-_LONGEST = 3_600
 _GIVE_UP = 3
 """Reports that a template was stopped in, when none could be made before; the rest would go the same way."""
-
-# What the loader of libraries and fonts may have been told; a child gets nothing else of the environment.
-_FOR_CHILDREN = (
-    "DYLD_FALLBACK_LIBRARY_PATH",
-    "FONTCONFIG_FILE",
-    "FONTCONFIG_PATH",
-    "LD_LIBRARY_PATH",
-    "PATH",
-    "SYSTEMROOT",
-    "WEASYPRINT_DLL_DIRECTORIES",
-    "WINDIR",
-)
 
 
 @dataclass(frozen=True)
@@ -74,7 +60,7 @@ class ReportRun:
     def __init__(self, order: Order, surroundings: Surroundings, workers: int | None = None) -> None:
         self._order = order
         self._surroundings = surroundings
-        self._workers = workers or _cores()
+        self._workers = workers or cores()
         self._template = find(order.template)
         self._said: set[str] = set()
 
@@ -176,9 +162,7 @@ class ReportRun:
             self._surroundings.err.paragraph(text)
 
     def _press(self, workers: int) -> Press:
-        environment = self._surroundings.environment
-        passed = {name: environment[name] for name in _FOR_CHILDREN if name in environment}
-        return Press(workers, limits(environment), passed, prints=Format.PDF in self._order.formats)
+        return press_for(self._surroundings, workers, prints=Format.PDF in self._order.formats)
 
     def _job(self, wanted: Wanted) -> ReportJob:
         return ReportJob(
@@ -189,19 +173,3 @@ class ReportRun:
             self._surroundings.now(),
             "SOURCE_DATE_EPOCH" in self._surroundings.environment,
         )
-
-
-def limits(environment: Mapping[str, str]) -> Limits:
-    """How long a template may take for one report. Raises ServicecheckError for what is no number of seconds."""
-    given = environment.get(SECONDS, "")
-    if not given:
-        return Limits()
-    if not (given.isdecimal() and len(given) < 6 and 1 <= int(given) <= _LONGEST):
-        raise ServicecheckError(f"{SECONDS} is '{given}'. It takes a whole number of seconds from 1 to {_LONGEST}.")
-    return Limits(int(given))
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

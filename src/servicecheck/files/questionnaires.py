@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-import platformdirs
 from pydantic import ValidationError
 
+from servicecheck import shelves
 from servicecheck.errors import InvalidFile, Problem, ServicecheckError, Severity, did_you_mean
 from servicecheck.files import model_mistakes, text_file, yaml_document
 from servicecheck.files.yaml_document import Document
@@ -22,7 +22,6 @@ from servicecheck.questionnaire_checks import Mistake, errors, mistakes
 FORMAT = "1"
 MOST_PROBLEMS = 100
 _SUFFIXES = (".yaml", ".yml")
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,13 @@ def find(name_or_path: str | Path, folder: Path | None = None) -> Path:
             return found
     if given.exists() or given.is_symlink():
         return given
-    known = {entry.stem for shelf in (folder or own_folder(), shipped_folder()) for entry in _files(shelf)}
-    raise ServicecheckError(f"There is no questionnaire '{name}'.{did_you_mean(name, known)} Or give a file's path.")
+    known = did_you_mean(name, names(folder))
+    raise ServicecheckError(f"There is no questionnaire '{name}'.{known} Or give a file's path.")
+
+
+def names(folder: Path | None = None) -> set[str]:
+    """Every name by which a questionnaire can be called."""
+    return {path.stem for shelf in (folder or own_folder(), shipped_folder()) for path in _files(shelf)}
 
 
 def parse(content: bytes, name: str) -> Questionnaire:
@@ -95,13 +99,12 @@ def available(folder: Path | None = None) -> list[Entry]:
 
 def own_folder() -> Path:
     """Where the user keeps questionnaires, if nothing else is said."""
-    return platformdirs.user_data_path("servicecheck", appauthor=False) / "questionnaires"
+    return shelves.own("questionnaires")
 
 
 def shipped_folder() -> Path:
-    """The questionnaires that come with the program: beside the package, or in the checkout it is run from."""
-    beside = _PACKAGE / "questionnaires"
-    return beside if beside.is_dir() else _PACKAGE.parents[1] / "questionnaires"
+    """The questionnaires that come with the program."""
+    return shelves.shipped("questionnaires")
 
 
 def _files(folder: Path) -> list[Path]:

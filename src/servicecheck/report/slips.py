@@ -19,12 +19,12 @@ def place(error: BaseException, folder: Path) -> Place:
     """The file and line of the template in *folder* in which *error* happened, as far as that can be told."""
     if isinstance(error, TemplateSyntaxError):
         return Place(str(folder / (error.filename or PAGE)), error.lineno)
-    found = [at for frame, line in walk_tb(error.__traceback__) if (at := _in_template(frame, line))]
+    found = [at for frame, line in walk_tb(error.__traceback__) if (at := in_template(frame, line))]
     name, line = found[-1] if found else (PAGE, None)
     return Place(str(folder / name), line)
 
 
-def _in_template(frame: FrameType, line: int) -> tuple[str, int] | None:
+def in_template(frame: FrameType, line: int) -> tuple[str, int] | None:
     """The page and its line; jinja has put the page's lines in place of its program's for errors, but not for stops."""
     template = frame.f_globals.get("__jinja_template__")
     if isinstance(template, Template):
