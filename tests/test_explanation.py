@@ -18,7 +18,7 @@ from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Answer, Respondent, Response
 
 WHOLE = Subject("overall")
-FEWER = settings(max_examples=settings.default.max_examples // 4)
+FEWER = settings(max_examples=settings().max_examples // 4)
 """Each example is assessed in full, which takes as long as a dozen that are only scored."""
 
 
