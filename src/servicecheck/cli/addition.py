@@ -77,8 +77,8 @@ def add(  # noqa: PLR0913 (one parameter an option)
     organisation: Annotated[str | None, typer.Option(metavar="NAME", help="Whose service it is.")] = None,
     language: Annotated[Language | None, typer.Option(metavar="en|da|sv", help="In which people answered.")] = None,
 ) -> None:
-    """Bring answers from files into a round; every row is added or named with the reason."""
-    from servicecheck.cli import adding, restoring
+    """Bring answers from files into a round. Every row is added, or named with the reason why not."""
+    from servicecheck.cli import adding
 
     surroundings: Surroundings = context.obj
     order = adding.Order(
@@ -87,6 +87,12 @@ def add(  # noqa: PLR0913 (one parameter an option)
         adding.Limits(replace, again, strict, dry_run),
         adding.NewRound(mode, k, k_reason, invited, organisation, language),
     )  # fmt: skip
+    _carry_out(order, surroundings, rejects)
+
+
+def _carry_out(order: "Order", surroundings: Surroundings, rejects: Path | None) -> None:
+    from servicecheck.cli import adding, restoring
+
     contents = restoring.restorable(order)
     if contents is not None:
         _say_restored(restoring.restore(contents, order, surroundings), order, surroundings)

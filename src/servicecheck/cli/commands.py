@@ -9,10 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 COMMANDS = {
     "run": ("servicecheck.cli.interview:run", "Answer a questionnaire, or go on where you were."),
     "status": ("servicecheck.cli.assessments:status", "Show who has answered, what is missing and what comes next."),
-    "add": (
-        "servicecheck.cli.addition:add",
-        "Bring answers from files into a round; every row is added or named with the reason.",
-    ),
+    "add": ("servicecheck.cli.addition:add", "Bring answers from files into a round."),
     "report": ("servicecheck.cli.reports:report", "Make the report of a round as PDF and HTML."),
     "explain": (
         "servicecheck.cli.explanation:explain",
@@ -25,10 +22,7 @@ COMMANDS = {
     "check": ("servicecheck.cli.authoring:check", "Check questionnaires for mistakes."),
     "new": ("servicecheck.cli.authoring:new", "Write a starting file for a questionnaire of your own."),
     "schema": ("servicecheck.cli.authoring:schema", "Print the questionnaire format as a JSON Schema."),
-    "export": (
-        "servicecheck.cli.export:export",
-        "Write everything of an assessment file as JSON or CSV: every answer, register, target and action.",
-    ),
+    "export": ("servicecheck.cli.export:export", "Write all of an assessment file as JSON or CSV."),
     "erase": ("servicecheck.cli.assessments:erase", "Remove a person, a round or everything, for good."),
     "demo": ("servicecheck.cli.demo:demo", "See it work: an invented organisation's answers."),
     "doctor": ("servicecheck.cli.doctor:doctor", "Look whether everything is there that servicecheck needs."),

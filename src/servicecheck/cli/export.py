@@ -23,7 +23,7 @@ def export(
     output: Output = None,
     force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
 ) -> None:
-    """Write everything of an assessment file as JSON or CSV: every answer, register, target and action."""
+    """Write all of an assessment file as JSON or CSV: every answer, register, target and action."""
     from servicecheck.files.assessment_file import AssessmentFile
     from servicecheck.files.contents import contents_of
 
