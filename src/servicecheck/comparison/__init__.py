@@ -1,6 +1,7 @@
 """What changed between two rounds, and whether the change can be told from chance (method 3.13, 4.7).
 
-- `side`: one round as far as a comparison needs it; made from an assessment, or from what a report published of one.
+- `side`: one round as far as a comparison needs it.
+- `assessed_side`: a side made from an assessment.
 - `record`: a round with everybody's answers, which alone can be paired and put on common questions.
 - `published`: a side as a plain document, and back.
 - `common_ground`: what of two rounds can be compared: the same questions, answered both times.
@@ -11,8 +12,9 @@
 Pure: no words of a language, no files. A third source of rounds is one more maker of sides.
 """
 
+from servicecheck.comparison.assessed_side import side_of
 from servicecheck.comparison.comparison import Comparison, compare
 from servicecheck.comparison.record import Record
-from servicecheck.comparison.side import Side, side_of
+from servicecheck.comparison.side import Side
 
 __all__ = ["Comparison", "Record", "Side", "compare", "side_of"]

@@ -7,7 +7,8 @@ from functools import cached_property
 from servicecheck.assessment import Assessment
 from servicecheck.assessment.case import Case, own_people
 from servicecheck.assessment.standings import scores_by_person, standing_of
-from servicecheck.comparison.side import Part, Side, counted_items, part_of, side_of
+from servicecheck.comparison.assessed_side import counted_items, part_of, side_of
+from servicecheck.comparison.side import Part, Side
 from servicecheck.items import Item, TextItem
 from servicecheck.questionnaire import Questionnaire, Section
 from servicecheck.response import Response, Round
