@@ -6,7 +6,7 @@ The scorer's columns are the only source: a step shows the way to a figure, it d
 - `items`, `units`, `nodes`: the steps of an item, of a section with items, and of what is above them.
 - `conditions`, `levels`: what requirements look at, and from a score to a level.
 - `statistics`: the figures that intervals, agreement and priorities rest on.
-- `change`, `search`: the smallest change that reaches the next level.
+- `change`, `search`, `reach`: the smallest change that reaches the next level.
 - `explanation`: `explain`, which puts them together. `subjects`: what can be asked for. `document`: all of it as JSON.
 """
 

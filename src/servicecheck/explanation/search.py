@@ -13,14 +13,12 @@ from itertools import combinations_with_replacement, islice
 import polars as pl
 
 from servicecheck.assessment.case import Case
-from servicecheck.assessment.expectation import expected_after, means_after, standings_after, steps_in
+from servicecheck.assessment.expectation import means_after, standings_after, steps_in
 from servicecheck.assessment.findings import GateFinding
-from servicecheck.language import POINT
+from servicecheck.explanation.reach import SLACK, Reach, is_by_means
 from servicecheck.scoring.arithmetic import total
 
 PLANS_AT_ONCE, ROWS_AT_ONCE = 200_000, 20_000
-SLACK = POINT // 10
-"""More than rounding can add to a score made of means, at any depth."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class _Search:
 
     def with_steps(self, number: int) -> tuple[str, ...] | None:
         """The first set of so many steps that is enough."""
-        if self.missing > number * max(self.rises, default=0):
+        if not self.candidates or number < self.reach.fewest(self.case.root, self.aim.limit):
             return None
         picks = [pl.col(f"pick{n}") for n in range(number)]
         plans = combinations_with_replacement(range(len(self.candidates)), number)
@@ -102,19 +100,16 @@ class _Search:
     @cached_property
     def missing(self) -> int:
         """How much the score must rise at least, where it is put together by means alone; else nothing is said."""
-        is_plain = all(node.aggregate in ("mean", "pooled") for node in self.case.root.walk())
-        if not is_plain or self.case.questionnaire.adjust:
+        if not is_by_means(self.case.root) or self.case.questionnaire.adjust:
             return 0
         return self.aim.limit - (self.case.figures.integer("score") or 0) - SLACK
 
     @cached_property
+    def reach(self) -> Reach:
+        """What steps on the candidates do to scores."""
+        return Reach(self.case, self.candidates, self.most)
+
+    @cached_property
     def rises(self) -> list[int]:
-        """The most that one more step on each candidate adds to the score by itself."""
-        plans = [(item,) * number for item in self.candidates for number in range(1, self.most + 1)]
-        before, found = dict[str, int](), dict.fromkeys(self.candidates, 0)
-        today = self.case.figures.integer("score") or 0
-        for plan, expected in zip(plans, expected_after(self.case, plans), strict=True):
-            after = today if expected.score is None else expected.score
-            found[plan[0]] = max(found[plan[0]], after - before.get(plan[0], today))
-            before[plan[0]] = after
-        return list(found.values())
+        """What one more step on each candidate adds to the score at most."""
+        return self.reach.rises(self.case.root)
