@@ -80,7 +80,7 @@ def _row(telling: Telling, number: int, action: PlannedAction) -> list[str | int
         number,
         action.item,
         action.text,
-        why(telling, action.item),
+        " ".join((f"{telling.question(action.item)}.", *why(telling, action.item))),
         action.first_step,
         action.measure,
         action.today,

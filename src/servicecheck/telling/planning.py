@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from servicecheck.assessment.findings import ItemFinding
 from servicecheck.assessment.plan_rules import DAYS_TO_THE_FIRST, Breach
 from servicecheck.language import Words
 from servicecheck.response import PlannedAction
@@ -45,13 +46,41 @@ def breach_of(words: Words, breach: Breach, plan: Sequence[PlannedAction], today
     return words(_SENTENCES[breach.rule], n=n, actions=actions, instead=breach.instead, date=soon)
 
 
-def why(telling: Telling, item_id: str) -> str:
-    """The question an action is about, and the description that people chose in it."""
-    question = f"{telling.question(item_id)}."
-    if not any(finding.id == item_id for finding in telling.assessment.items):
-        return question
-    anchor = telling.words.phrase(nearest_words(telling, item_id))
-    if not anchor or not telling.has_hundred:
-        return question
-    score = telling.score(telling.assessment.item(item_id).mean)
-    return f"{question} {telling.words('plan_today', anchor=anchor, score=score)}"
+def why(telling: Telling, item_id: str) -> list[str]:
+    """What people chose, what hangs on it, and the worst frustration that belongs to it; nothing where it is hidden."""
+    item = next((finding for finding in telling.assessment.items if finding.id == item_id), None)
+    if item is None:
+        return []
+    words, said = telling.words, [_today(telling, item)]
+    gates = [gate for gate in telling.assessment.gates if item_id in gate.culprits and not gate.is_met]
+    if item.is_critical and gates:
+        title = telling.text(telling.questionnaire_gate(gates[0].id).title).strip('»«“”"')
+        said.append(words("plan_critical_gate", gate=title))
+    elif item.is_critical:
+        said.append(f"{words('label_critical')}.")
+    return [*said, *_frustration(telling, item_id)]
+
+
+def _today(telling: Telling, item: ItemFinding) -> str:
+    """Where the question stands, in the description nearest to its mean."""
+    words, score = telling.words, telling.score(item.mean)
+    anchor = words.phrase(nearest_words(telling, item.id))
+    if anchor and telling.has_hundred:
+        today = words("plan_today", anchor=anchor, score=score)
+        return today if today.endswith(".") else f"{today}."
+    if anchor:
+        return words("plan_today_score", anchor=anchor, score=score)
+    return words("plan_today_figure", score=f"{telling.question(item.id)}, {score}")
+
+
+def _frustration(telling: Telling, item_id: str) -> list[str]:
+    """The worst frustration that belongs to the question, and what it costs customers."""
+    words, linked = telling.words, telling.assessment.linked_frustrations.get(item_id, ())
+    if not linked:
+        return []
+    worst = linked[0]
+    said = [f"{words('plan_frustration', number=worst.rank, text=words.phrase(worst.text))}."]
+    if worst.hours is not None:
+        hours = words.number(worst.hours, 0 if worst.hours.denominator == 1 else 1)
+        said.append(words("plan_frustration_hours", hours=hours))
+    return said

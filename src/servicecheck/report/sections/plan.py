@@ -8,11 +8,10 @@ from servicecheck.report.charts.scale import Axis, row_height
 from servicecheck.report.parts import Chart, Figure, Heading, Plan, PlanRow, Row
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.dates import timeline
-from servicecheck.report.sections.figures import amount
 from servicecheck.response import share_of
 from servicecheck.telling.actions import Action, in_plan
 from servicecheck.telling.changes import planning
-from servicecheck.telling.descriptions import nearest_words
+from servicecheck.telling.planning import why
 
 
 def plan(reading: Reading, heading: Heading) -> Plan | None:
@@ -59,7 +58,7 @@ def _row(reading: Reading, number: int, action: Action) -> PlanRow:
     return PlanRow(
         number=str(number),
         what=action.text,
-        why=" ".join(_why(reading, action)),
+        why=" ".join(why(reading, action.item)),
         first_step=words.typeset(action.first_step),
         measure=_measure(reading, action),
         expected_title=words("label_expected"),
@@ -69,38 +68,6 @@ def _row(reading: Reading, number: int, action: Action) -> PlanRow:
         status=words(f"status_{status}"),
         is_agreed=action.is_agreed,
     )
-
-
-def _why(reading: Reading, action: Action) -> list[str]:
-    words, item = reading.words, reading.assessment.item(action.item)
-    anchor = words.phrase(nearest_words(reading, action.item))
-    score = reading.score(item.mean)
-    if anchor and reading.has_hundred:
-        today = words("plan_today", anchor=anchor, score=score)
-        said = [today if today.endswith(".") else f"{today}."]
-    elif anchor:
-        said = [words("plan_today_score", anchor=anchor, score=score)]
-    else:
-        said = [words("plan_today_figure", score=f"{reading.question(action.item)}, {score}")]
-    gates = [gate for gate in reading.assessment.gates if action.item in gate.culprits and not gate.is_met]
-    if item.is_critical and gates:
-        title = reading.text(reading.questionnaire_gate(gates[0].id).title).strip('»«“”"')
-        said.append(words("plan_critical_gate", gate=title))
-    elif item.is_critical:
-        said.append(f"{words('label_critical')}.")
-    return [*said, *_frustration(reading, action.item)]
-
-
-def _frustration(reading: Reading, item_id: str) -> list[str]:
-    """The worst frustration that belongs to the question, and what it costs customers."""
-    words, linked = reading.words, reading.assessment.linked_frustrations.get(item_id, ())
-    if not linked:
-        return []
-    worst = linked[0]
-    said = [f"{words('plan_frustration', number=worst.rank, text=words.phrase(worst.text))}."]
-    if worst.hours is not None:
-        said.append(words("plan_frustration_hours", hours=amount(reading, worst.hours)))
-    return said
 
 
 def _measure(reading: Reading, action: Action) -> str:

@@ -106,7 +106,9 @@ class Planner:
         """The question that the action is about, and where it stands today."""
         screen = self.dialogue.screen
         screen.gap()
-        screen.paragraph((item, "bold"), f"  {why(self.telling, item)}")
+        screen.paragraph((item, "bold"), f"  {self.telling.question(item)}")
+        for sentence in why(self.telling, item):
+            screen.paragraph(excerpt(sentence), indent="  ")
         screen.gap()
 
     def _evidence(self, item: str) -> str:
