@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from io import BytesIO
+from math import sqrt
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -24,6 +25,7 @@ from servicecheck.comparison import Side, compare
 from servicecheck.comparison.published import Unreadable, document, side_from
 from servicecheck.errors import InvalidFile, ServicecheckError
 from servicecheck.files import report_file
+from servicecheck.language import POINT
 from servicecheck.response import PlannedAction
 
 ACTION = PlannedAction("A1", "Call back", "Mette", date(2027, 1, 1), measure="Calls", today="2/10", result="8/10")
@@ -67,6 +69,22 @@ def test_what_is_published_holds_nobodys_answers(tmp_path: Path) -> None:
 
     assert not [code for code in BEFORE.codes if code in published]
     assert sorted(json.loads(text)) == ["figures", "format", "report", "version"]
+
+
+@pytest.mark.parametrize(("people", "is_rough"), [(5, True), (9, True), (10, False)])
+def test_the_spread_of_few_in_an_anonymous_round_is_published_as_roughly_as_it_is_printed(
+    people: int, is_rough: bool
+) -> None:
+    """P40. An exact mean with an exact spread would tell the single scores of few people."""
+    side = record(M1, (M1_BEFORE * 2)[:people], mode="anonymous").side
+    published = side_from(document(side))
+
+    for part, exact in zip(published.parts, side.parts, strict=True):
+        assert (part.score, part.people) == (exact.score, exact.people)
+        assert exact.deviations
+        assert (part.deviations == exact.deviations) != is_rough
+        assert sqrt(part.variance) == pytest.approx(sqrt(exact.variance), abs=5_000)
+        assert (sqrt(part.variance) % POINT == 0) == is_rough
 
 
 def rewritten(pdf: bytes, **how: Any) -> bytes:
@@ -131,6 +149,7 @@ def strange() -> Iterator[tuple[str, bytes]]:
         "a number of a thousand digits": ("deviations", 10**1_000),
         "an unknown level": ("level", "splendid"),
         "a text as id": ("id", "x" * 65),
+        "a title without end": ("title", "x" * 1_000_000),
     }.items():
         key, value = change
         figures = json.loads(json.dumps(good["figures"]))

@@ -3,12 +3,19 @@
 What comes back may have been written by anybody: it is either a side whose figures fit together, or a mistake.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from math import sqrt
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from servicecheck.comparison.side import Part, Side
+from servicecheck.language import Text
+
+LONGEST = 10_000
+"""Characters of an author's text; more was written by no questionnaire."""
 
 FORMAT = 1
 """Counts up when a field changes its meaning."""
@@ -20,7 +27,17 @@ class Unreadable(ValueError):
 
 def document(side: Side) -> dict[str, Any]:
     """*side* in JSON's own types, under the format's number."""
-    return {"format": FORMAT, **_sides().dump_python(side, mode="json")}
+    told = replace(side, parts=tuple(_roughly(part) if side.is_told_roughly(part.n) else part for part in side.parts))
+    return {"format": FORMAT, **_sides().dump_python(told, mode="json")}
+
+
+def _roughly(part: Part) -> Part:
+    """*part* with the spread that its printed interval tells: a standard deviation in hundredths of the range."""
+    if part.deviations is None:
+        return part
+    hundredth = max(1, (part.highest - part.lowest) // 100)
+    deviation = round(sqrt(part.variance) / hundredth) * hundredth
+    return replace(part, deviations=part.n * (part.n - 1) * deviation**2)
 
 
 def side_from(published: object) -> Side:
@@ -52,11 +69,19 @@ def _fits(side: Side) -> bool:
     is_whole_last = not side.parts or [part.depth < 0 for part in side.parts].index(True) == len(side.parts) - 1
     return (
         all(len(set(one)) == len(one) for one in ids)
+        and all(len(version) <= LONGEST for text in _texts(side) for _, version in text.versions)
         and are_levels
         and any(part.depth < 0 for part in side.parts) == bool(side.parts)
         and is_whole_last
         and all(map(_is_possible, side.parts))
     )
+
+
+def _texts(side: Side) -> Iterator[Text]:
+    yield side.edition.title
+    yield from (one.title for some in (side.parts, side.gates, side.levels) for one in some)
+    yield from (one.name for one in side.levels)
+    yield from (one.text for one in side.items)
 
 
 def _is_possible(part: Part) -> bool:

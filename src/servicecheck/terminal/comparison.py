@@ -11,12 +11,14 @@ from servicecheck.comparison import Comparison, Side
 from servicecheck.comparison.changes import Change
 from servicecheck.language import Language, Words
 from servicecheck.telling.changes import ChangeTelling
+from servicecheck.terminal.printable import excerpt
 from servicecheck.terminal.screen import MARKS, Screen
 from servicecheck.terminal.wrapping import Part, Style
 
 WIDE = 80
 """From here on interval and verdict stand on the same line."""
 SHORTEST_NAME = 24
+LONGEST_PERIOD, LONGEST_NAME = 40, 200
 GAP = "  "
 
 Row = tuple[str, str, str, str, str, str]
@@ -27,7 +29,7 @@ def show_comparison(screen: Screen, comparison: Comparison, language: Language) 
     """Print what changed, as far as it may be shown."""
     telling = ChangeTelling(comparison, Words(language))
     screen.gap()
-    screen.heading(" → ".join(telling.periods), telling.who)
+    screen.heading(" → ".join(excerpt(period, LONGEST_PERIOD) for period in telling.periods), telling.who)
     if not comparison.is_shown:
         screen.paragraph(telling.too_few())
         return
@@ -97,7 +99,7 @@ def _row(telling: ChangeTelling, change: Change) -> Row:
     ends = telling.ends(change)
     between = telling.words("compare_range", lo=ends[0], hi=ends[1]) if ends else ""
     figures = telling.score(change.before), telling.score(change.after), telling.signed(change.points)
-    name = telling.words("compare_all") if change.depth < 0 else telling.text(change.title)
+    name = telling.words("compare_all") if change.depth < 0 else excerpt(telling.text(change.title), LONGEST_NAME)
     return (name, *figures, between, telling.verdict(change))
 
 
