@@ -14,12 +14,16 @@ from servicecheck.report.charts.agreement import AgreementRow, AgreementScale
 from servicecheck.report.charts.answers import Answer, AnswerBar
 from servicecheck.report.charts.fields import FieldBand, Pill
 from servicecheck.report.charts.level_bar import LevelBar
+from servicecheck.report.charts.pairs import PairRow
 from servicecheck.report.charts.palette import FILLS, TEXT_ON
+from servicecheck.report.charts.pareto import ParetoAxis, ParetoRow, ParetoScale, round_scale
 from servicecheck.report.charts.radar import Axle, Radar
 from servicecheck.report.charts.rows import ChangeRow, ScoreRow
 from servicecheck.report.charts.scale import OVERHANG, WIDTH, Axis, Band, Scale, Tick
+from servicecheck.report.charts.shares import ShareAxis, ShareRow
 from servicecheck.report.charts.strip import Dot, ItemStrip
 from servicecheck.report.charts.svg import Drawing
+from servicecheck.report.charts.timeline import Mark, Timeline
 from servicecheck.report.context import Context, build
 from servicecheck.report.publication import plain
 from servicecheck.response import Organisation
@@ -66,6 +70,13 @@ def one_of_each(text: str = "A1") -> list[Drawing]:
         AnswerBar(text, (Answer(text, 3, 0.0), Answer(text, 2, 1.0), Answer(text, 1, None))),
         AgreementRow(STEPS, text, 0.7),
         Radar(scale, text, (Axle(text, 40, 75), Axle("B", 50, 75), Axle("C", 60, 75))),
+        PairRow(scale, text, 40, 60, is_certain=True, other="customers"),
+        PairRow(scale, text, 40, 60, is_certain=False, other="role"),
+        ShareAxis(text, (text, text, text)),
+        ShareRow(text, 0.4, Interval(0.2, 0.6), own=0.5),
+        ParetoAxis(ParetoScale(10, ((0, text), (10, text))), text),
+        ParetoRow(ParetoScale(10, ((0, "0"), (10, "10"))), text, 4),
+        Timeline(text, (Mark(0.2, text), Mark(0.21, "2")), (Mark(0.5, text),), (Mark(0, text), Mark(0.5, "May"))),
         FieldBand(scale, text, (Pill(text, 40, is_planned=True), Pill("B", 41)), 75, "top", text, text),
     ]
 
@@ -221,6 +232,70 @@ def test_nothing_leaves_the_first_page_bar(score: float, ends: tuple[float, floa
 def test_a_bar_below_the_target_has_its_arrow_only_where_there_is_room() -> None:
     assert 'z" fill' in ChangeRow(SCALE, "", 20, 60).svg()
     assert 'z" fill' not in ChangeRow(SCALE, "", 54, 58).svg()
+
+
+@given(SCORES, SCORES)
+def test_two_views_lie_where_their_scores_are(first: float, second: float) -> None:
+    pair = PairRow(SCALE, "", first, second, is_certain=True, other="role")
+
+    assert dots(pair) == pytest.approx([SCALE.x(second), SCALE.x(first)], abs=0.01)
+
+
+def test_a_difference_that_may_be_chance_is_dashed_and_a_certain_one_is_not() -> None:
+    certain, open_ = (PairRow(SCALE, "", 20, 60, is_certain=one, other="customers").svg() for one in (True, False))
+
+    assert "stroke-dasharray" not in certain
+    assert "stroke-dasharray" in open_
+
+
+def test_customers_and_roles_have_different_signs() -> None:
+    assert len(list(tree(PairRow(SCALE, "", 20, 60, True, "customers")).iter(f"{SVG}polygon"))) == 1
+    assert len(list(tree(PairRow(SCALE, "", 20, 60, True, "role")).iter(f"{SVG}polygon"))) == 0
+
+
+def test_the_customers_diamond_stands_where_their_score_is() -> None:
+    row = ScoreRow(SCALE, "", 50, customers=25)
+    corners = [
+        tuple(map(float, corner.split(",")))
+        for corner in next(tree(row).iter(f"{SVG}polygon")).attrib["points"].split()
+    ]
+
+    assert sum(x for x, _ in corners) / 4 == pytest.approx(SCALE.x(25), abs=0.01)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_a_share_is_as_long_as_it_is_and_its_whiskers_end_with_the_interval(
+    one: float, two: float, three: float
+) -> None:
+    low, share, high = sorted((one, two, three))
+    drawn = tree(ShareRow("", share, Interval(low, high)))
+    bar = next(drawn.iter(f"{SVG}rect"))
+    whiskers = next(path for path in drawn.iter(f"{SVG}path") if path.attrib["stroke-width"] == "0.45")
+    ends = re.match(r"M([\d.]+) [\d.]+H([\d.]+)", whiskers.attrib["d"])
+
+    assert float(bar.attrib["width"]) == pytest.approx(share * WIDTH, abs=0.01)
+    assert ends is not None
+    assert [float(end) for end in ends.groups()] == pytest.approx([low * WIDTH, high * WIDTH], abs=0.01)
+
+
+@given(st.floats(0.001, 1_000_000))
+def test_a_scale_ends_at_or_above_the_longest_bar_in_at_most_five_round_steps(longest: float) -> None:
+    end, step = round_scale(longest)
+
+    assert longest <= end * (1 + 1e-9)
+    assert 1 <= round(end / step) <= 5
+    assert f"{step:.0e}"[0] in "125"
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=8))
+def test_actions_on_the_line_never_lie_on_each_other(places: list[float]) -> None:
+    actions = tuple(Mark(place, str(n)) for n, place in enumerate(sorted(places)))
+    drawn = Timeline("", actions, (), (Mark(0, "May"),))
+    circles = [(float(dot.attrib["cx"]), float(dot.attrib["cy"])) for dot in tree(drawn).iter(f"{SVG}circle")]
+
+    for index, (x, y) in enumerate(circles):
+        for other_x, other_y in circles[index + 1 :]:
+            assert (x - other_x) ** 2 + (y - other_y) ** 2 >= 3.9**2
 
 
 def test_text_never_leaves_a_row_by_more_than_its_overhang() -> None:

@@ -11,7 +11,7 @@ from servicecheck.report.charts.palette import EDGE, HAIR, INK, PAPER, ZONE
 from servicecheck.report.charts.scale import WIDTH, Scale, row_canvas
 from servicecheck.report.charts.svg import Drawing, Pen, Type, label, line, number, pill, rect, upright
 
-LANE = 6.0
+LANE = 5.2
 PILL_HEIGHT = 4.3
 NAMES = 5.4
 NAME = Type(2.5, INK)

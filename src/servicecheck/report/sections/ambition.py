@@ -18,9 +18,9 @@ _NAMES: Final = {50: "target_keep", 75: "target_above", 90: "target_known"}
 
 
 def ambition(reading: Reading, heading: Heading) -> Ambition | None:
-    """The section; None where nothing was answered or decided, and there is no advice on the little extra."""
+    """The section; None where nothing was answered or decided, and the little extra is not asked about."""
     found = reading.assessment.ambition
-    if found is None or not _says_something(found):
+    if found is None or not has_ambition(reading):
         return None
     facts, decisions = [_fact(reading, reply) for reply in found.replies], _decisions(reading, found)
     return Ambition(
@@ -34,9 +34,14 @@ def ambition(reading: Reading, heading: Heading) -> Ambition | None:
     )
 
 
-def _says_something(found: findings.Ambition) -> bool:
+def has_ambition(reading: Reading) -> bool:
+    """Whether there is anything to say beyond the targets that the questionnaire comes with."""
+    found = reading.assessment.ambition
+    if found is None or reading.assessment.overall is None:
+        return False
     is_decided = any(target.is_decided for target in found.targets)
-    return bool(found.replies or found.decisions or is_decided or found.guard_rails or found.extra)
+    asks = any(section.area == "extra" for section in reading.questionnaire.walk())
+    return bool(found.replies or found.decisions or is_decided or found.guard_rails or asks)
 
 
 # Answers

@@ -2,6 +2,7 @@
 
 from servicecheck.report.parts import Choice, Heading, Method
 from servicecheck.report.reading import Reading
+from servicecheck.report.sections.ambition import has_ambition
 from servicecheck.report.sections.literature import Rule, works
 from servicecheck.report.sections.sensitivity import sensitivity
 from servicecheck.report.sections.standing import response_words
@@ -53,11 +54,16 @@ def _scoring(reading: Reading) -> list[Choice]:
 def _extra(reading: Reading) -> list[Choice]:
     """The target of the little extra, where this report speaks of it."""
     words, ambition = reading.words, reading.assessment.ambition
-    if ambition is None or ambition.extra_target is None or not reading.is_own_model:
+    if ambition is None or ambition.extra_target is None or not _has_box(reading):
         return []
     name = words("conv_extra_choice", target_extra=reading.plain_points(ambition.extra_target))
     meaning = words("conv_extra", tension_title=words("tension_title"))
     return [Choice(name, words("basis_judgement"), meaning)]
+
+
+def _has_box(reading: Reading) -> bool:
+    """Whether the box on the little extra stands in this report."""
+    return reading.is_own_model and has_ambition(reading)
 
 
 def _weights(reading: Reading) -> list[Choice]:
@@ -117,7 +123,6 @@ def _has_lists(reading: Reading) -> bool:
 def _rules(reading: Reading) -> set[Rule]:
     """The rules that this report used."""
     told = reading.assessment
-    ambition = told.ambition
     used: dict[Rule, bool] = {
         "anchors": reading.is_own_model,
         "mean": told.overall is not None and told.overall.standing.interval is not None,
@@ -128,7 +133,7 @@ def _rules(reading: Reading) -> set[Rule]:
         "agreement": told.agreement is not None,
         "gates": bool(told.gates),
         "fields": bool(told.priorities),
-        "extra": reading.is_own_model and ambition is not None,
+        "extra": _has_box(reading),
     }
     return {rule for rule, is_used in used.items() if is_used}
 

@@ -14,7 +14,7 @@ from servicecheck.report.reading import Reading
 from servicecheck.telling.actions import proposed
 from servicecheck.telling.telling import NO_FIGURE
 
-LONGEST_LIST: Final = 6
+LONGEST_LIST: Final = 5
 _BANDS: Final[tuple[tuple[int, Place], ...]] = ((3, "top"), (2, "middle"), (1, "bottom"))
 
 
