@@ -68,7 +68,10 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        # The library looks a style up by its name in a tree of some hundred, for each paragraph anew.
+        self._ids = {style.name: style.style_id for style in document.styles}
         self.pictures = 0
+        self.last_heading = ""
         self._ends_in_table = False
 
     def write(self, block: Block) -> None:
@@ -81,21 +84,22 @@ class _Writer:
     def end(self) -> None:
         """Add the paragraph that must follow a last table."""
         if self._ends_in_table:
-            self.document.add_paragraph(style=styles.NOTE)
+            self._paragraph(styles.NOTE)
 
     def _add(self, block: Block) -> None:
         match block:
             case Title():
                 self.document.add_heading(printable(block.text), 0)
             case Heading():
+                self.last_heading = block.text
                 self.document.add_heading(printable(block.text), block.level)
             case Paragraph():
-                paragraph = self.document.add_paragraph(style=_STYLES[block.style])
+                paragraph = self._paragraph(_STYLES[block.style])
                 for run in block.runs:
                     paragraph.add_run(printable(run.text)).bold = run.strong or None
             case Bullets():
                 for item in block.items:
-                    self.document.add_paragraph(printable(item), style="List Bullet")
+                    self._paragraph("List Bullet").add_run(printable(item))
             case Picture():
                 width = min(pictures.width(block.drawing), _PICTURE_WIDTH)
                 self._draw(self.document.add_paragraph(), block.drawing, Mm(width))
@@ -106,13 +110,18 @@ class _Writer:
             case Table():
                 self._table(block)
 
+    def _paragraph(self, style: str) -> DocxParagraph:
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self._ids[style]
+        return paragraph
+
     def _table(self, block: Table) -> None:
         if block.caption:
-            self.document.add_paragraph(printable(block.caption), style="Caption")
+            self._paragraph("Caption").add_run(printable(block.caption))
         has_head = any(column.name for column in block.columns)
         table = self.document.add_table(len(block.rows) + has_head, len(block.columns), style=styles.TABLE)
         table.autofit = False
-        _tell(table, printable(block.caption or block.group or block.sheet), has_head=has_head)
+        _tell(table, printable(block.caption or block.group or block.sheet or self.last_heading), has_head=has_head)
         head: list[Cell] = [column.name for column in block.columns]
         rows = ([head] if has_head else []) + [list(row) for row in block.rows]
         for place, column in zip(table.columns, block.columns, strict=True):
@@ -126,13 +135,14 @@ class _Writer:
     def _fill(self, cell: _Cell, content: Cell, width: float, *, is_strong: bool) -> None:
         drawing, said = _parts(content)
         paragraph = cell.paragraphs[0]
-        paragraph.style = styles.CELL
+        paragraph._p.style = self._ids[styles.CELL]
         if drawing is not None:
             self._draw(paragraph, drawing, Mm(min(width, pictures.width(drawing))))
         lines = [printable(line) for line in said.split("\n")] if said else []
         for number, line in enumerate(lines):
             if number or drawing is not None:
-                paragraph = cell.add_paragraph(style=styles.CELL)
+                paragraph = cell.add_paragraph()
+                paragraph._p.style = self._ids[styles.CELL]
             paragraph.add_run(line).bold = is_strong or None
 
     def _draw(self, paragraph: DocxParagraph, drawing: Drawing, width: Length) -> None:

@@ -1,7 +1,7 @@
 """Our drawings as PNG, for programs that cannot show SVG everywhere."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from servicecheck.report.charts.svg import Drawing
@@ -29,6 +29,7 @@ def _fonts() -> list[str]:
     return [str(path) for path in sorted(folder.glob("*.ttf"))]
 
 
+@lru_cache(maxsize=512)
 def _png(svg: str) -> bytes:
     import resvg_py  # here, because only this format needs it
 

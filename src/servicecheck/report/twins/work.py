@@ -33,7 +33,8 @@ def _ranked(one: Ranked) -> tuple[str, ...]:
 def _fields(fields: Fields, sheet: str) -> list[Block]:
     columns = (Column(fields.heads[0], 44), Column(fields.axis, 126))
     rows = tuple((band.impact, band.drawing) for band in fields.bands)
-    return [Table(sheet, fields.caption, columns, rows), *texts(fields.notes, "note")]
+    notes = [Heading(fields.heads[2], 2), *texts(fields.notes, "note")] if fields.notes else []
+    return [Table(sheet, fields.caption, columns, rows), *notes]
 
 
 def plan(part: Plan, words: Words) -> list[Block]:
@@ -68,7 +69,7 @@ def since(part: Since, words: Words) -> list[Block]:
         blocks.append(facts(part.facts, part.heading.name))
     blocks += text(part.lead, "lead")
     if part.measures:
-        blocks.append(_measures(part.measures, part.heading.name))
+        blocks.append(_measures(part.measures, part.heading.name, words))
     if part.chart:
         blocks += chart(part.chart, part.heading.name, words)
     blocks += texts(part.sentences)
@@ -78,9 +79,10 @@ def since(part: Since, words: Words) -> list[Block]:
     return blocks
 
 
-def _measures(part: MeasureTable, sheet: str) -> Table:
+def _measures(part: MeasureTable, sheet: str, words: Words) -> Table:
     rows = tuple(map(_measured, part.rows))
-    return Table(sheet, part.caption, even(part.heads, first=62), rows)
+    names = tuple(name or words("twin_remark") for name in part.heads)
+    return Table(sheet, part.caption, even(names, first=62), rows)
 
 
 def _measured(row: MeasureRow) -> tuple[str, ...]:
