@@ -7,9 +7,12 @@ from servicecheck.comparison.changes import Change
 from servicecheck.comparison.follow_up import Counted, FollowUp
 from servicecheck.language import POINT
 from servicecheck.statistics import Interval
+from servicecheck.telling.telling import decimals_of
 
 FORMAT = "servicecheck-comparison"
 VERSION = 1
+EXACT = 4
+"""Decimals of a score in points."""
 
 
 def document(comparison: Comparison) -> dict[str, object]:
@@ -25,7 +28,7 @@ def document(comparison: Comparison) -> dict[str, object]:
         "answered_both_times": found.both,
         "scored_on_common_questions": found.is_rescored,
         "left_out": [{"item": one.item.id, "why": one.why} for one in found.dropped],
-        "changes": [_change(change) for change in found.changes],
+        "changes": [_change(change, _decimals(found, change)) for change in found.changes],
         "planning_change": _points(found.planning),
         "cautions": [caution.replace("_", "-") for caution in found.cautions],
         **_follow_up(found.follow_up),
@@ -49,17 +52,25 @@ def _side(side: Side) -> dict[str, object]:
     }
 
 
-def _change(change: Change) -> dict[str, object]:
+def _decimals(comparison: Comparison, change: Change) -> int:
+    """An interval of few people of an anonymous round has no more decimals than on the screen."""
+    sides = comparison.before, comparison.after
+    people = [change.pairs or (part.n if (part := side.part(change.id)) else 0) for side in sides]
+    is_rough = any(side.is_told_roughly(n) for side, n in zip(sides, people, strict=True))
+    return decimals_of(change.lowest, change.highest) if is_rough else EXACT
+
+
+def _change(change: Change, decimals: int) -> dict[str, object]:
     difference = change.difference
     return {
         "section": change.id or None,
         "before": _points(change.before),
         "after": _points(change.after),
         "change": _points(change.points),
-        "interval": _interval(difference.interval, POINT) if difference else None,
+        "interval": _interval(difference.interval, POINT, decimals) if difference else None,
         "method": None if difference is None else "welch" if change.pairs is None else "paired",
         "pairs": change.pairs,
-        "smallest_detectable_change": _points(change.detectable),
+        "smallest_detectable_change": _points(change.detectable, decimals),
         "direction": change.direction,
     }
 
@@ -95,13 +106,13 @@ def _counted(counted: Counted) -> dict[str, object]:
     return {"figure": counted.text, "share": _rounded(counted.share), "interval": interval}
 
 
-def _interval(interval: Interval, unit: int) -> list[float | None]:
-    return [_rounded(interval.low / unit), _rounded(interval.high / unit)]
+def _interval(interval: Interval, unit: int, decimals: int = EXACT) -> list[float | None]:
+    return [_rounded(end / unit, decimals) for end in (interval.low, interval.high)]
 
 
-def _points(value: float | None) -> float | None:
-    return None if value is None else _rounded(value / POINT)
+def _points(value: float | None, decimals: int = EXACT) -> float | None:
+    return None if value is None else _rounded(value / POINT, decimals)
 
 
-def _rounded(value: float | Fraction | None) -> float | None:
-    return None if value is None else round(float(value), 4)
+def _rounded(value: float | Fraction | None, decimals: int = EXACT) -> float | None:
+    return None if value is None else round(float(value), decimals)

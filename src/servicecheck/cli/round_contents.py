@@ -30,6 +30,9 @@ def next_steps(path: Path, rounds: tuple[RoundContents, ...]) -> list[NextStep]:
     if newest.handed_in:
         steps.append(NextStep(typed.command("report", str(path)), "The report:"))
         steps.append(NextStep(typed.command("plan", str(path)), "The plan of action:"))
+    earlier = [one for one in rounds[:-1] if one.round.questionnaire_id == newest.round.questionnaire_id]
+    if newest.handed_in and earlier:
+        steps.append(NextStep(typed.command("compare", str(path)), "What has changed since last time:"))
     if newest.handed_in and newest.round.actions:
         steps.append(NextStep(typed.command("run", str(path), "--next"), "When you measure again, the next round:"))
     return steps

@@ -20,6 +20,10 @@ Name = Annotated[str, Field(max_length=64)]
 """An id."""
 
 
+FEWEST_FOR_SPREAD = 10
+"""Below so many people of an anonymous round, an exact mean with an exact spread would tell the single scores."""
+
+
 @dataclass(frozen=True)
 class Edition:
     """A questionnaire's identity."""
@@ -155,6 +159,10 @@ class Side:
     def day(self) -> date | None:
         """When it was over, else when it began."""
         return self.closed or self.opened
+
+    def is_told_roughly(self, people: int) -> bool:
+        """Whether the spread of so many people's scores is told no closer than an interval in print."""
+        return self.mode == "anonymous" and people < FEWEST_FOR_SPREAD
 
     @property
     def smallest_group(self) -> int:
