@@ -233,6 +233,7 @@ def test_a_look_back_that_is_cut_short_keeps_what_was_said_and_begins_no_round(p
     with AssessmentFile.open(path) as file:
         assert [round_.closed for round_ in file.rounds()] == [None]
     if end != "kill":
+        assert "The plan is saved in havnen.servicecheck. Go on with:" in terminal.shown
         assert terminal.shown.rstrip().endswith("servicecheck run havnen.servicecheck --next")
 
 

@@ -52,16 +52,22 @@ def run(arguments: Sequence[str]) -> Run:
     """Let a run end by itself."""
     done = subprocess.run(arguments, capture_output=True, text=True, timeout=LIMIT)
     lines = done.stdout.split()
-    return Run(done.returncode, tuple(int(line) for line in lines if line != "closed"), "closed" in lines, done.stderr)
+    return Run(done.returncode, tuple(int(line) for line in lines if line.isdecimal()), "closed" in lines, done.stderr)
 
 
 def points(path: Path, answers: int) -> list[Point]:
-    """Every call of an undisturbed run, in order."""
+    """Every call of an undisturbed run that answers, in order. The file is removed."""
+    found = points_of(command(path, answers), path)
+    path.unlink()
+    return found
+
+
+def points_of(arguments: Sequence[str], path: Path) -> list[Point]:
+    """Every call of an undisturbed run of any command on the file at *path*, in order."""
     trace = path.with_name("trace")
-    run([*_strace(path, str(trace)), *command(path, answers)])
+    run([*_strace(path, str(trace)), *arguments])
     calls = re.findall(r"^\d+ +(\w+)\(", trace.read_text(), re.MULTILINE)
     trace.unlink()
-    path.unlink()
     seen: Counter[str] = Counter()
     found = []
     for call in calls:
@@ -72,8 +78,13 @@ def points(path: Path, answers: int) -> list[Point]:
 
 def disturbed(path: Path, answers: int, point: Point, what: str) -> Run:
     """A run in which *what* happens at *point*: `signal=SIGKILL`, or `error=ENOSPC`."""
+    return disturbed_command(command(path, answers), path, point, what)
+
+
+def disturbed_command(arguments: Sequence[str], path: Path, point: Point, what: str) -> Run:
+    """The same for any command on the file at *path*."""
     injection = f"inject={point.call}:{what}:when={point.number}"
-    return run([*_strace(path, "/dev/null"), "-e", injection, *command(path, answers)])
+    return run([*_strace(path, "/dev/null"), "-e", injection, *arguments])
 
 
 def spread(found: Sequence[Point], count: int) -> list[Point]:

@@ -32,6 +32,8 @@ class Reception:
         self.now = now
         self.has_round = False
         """Whether there is a round to come back to."""
+        self.has_looked_back = False
+        """Whether something was said of the actions of the round before."""
         self._is_introduced = False
         self._otherwise = stored
         """The questionnaire of an earlier file, where the library has none of its name."""
@@ -136,6 +138,7 @@ class Reception:
 
         def keep(plan: tuple[PlannedAction, ...]) -> None:
             file.change_round(replace(earlier[-1], actions=plan))
+            self.has_looked_back = True
 
         look_back(self.dialogue, earlier[-1].actions, keep, self.now.date())
 

@@ -155,6 +155,10 @@ class Visit:
         if self._seat and self._seat.round.mode != "own" and not self.surroundings.can_ask:
             command += ["--respondent", self._seat.respondent.code]
         self.dialogue.screen.gap()
+        if self._reception.has_looked_back and not self._reception.has_round:
+            self.dialogue.say("planning_changed", file=str(path))
+            self.dialogue.screen.line("  " + typed.command(*command))
+            return
         opening.say_how_to_go_on(
             self.dialogue, interview.replied if interview else 0, str(path), typed.command(*command)
         )
