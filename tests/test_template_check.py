@@ -60,7 +60,7 @@ def test_a_part_that_can_be_missing_must_be_tested_first(tmp_path: Path) -> None
     (problem,) = told(tmp_path, "{{ report.agreement.heading }}")
 
     assert problem.startswith("report.html.j2:10: 'heading' is asked of a part that this report does not have")
-    assert told(tmp_path, "{% if report.agreement %}{{ report.agreement.heading.text }}{% endif %}") == []
+    assert told(tmp_path, "{% if report.agreement %}{{ report.agreement.heading.name }}{% endif %}") == []
 
 
 def test_a_page_that_no_report_comes_to_use_is_read_as_well(tmp_path: Path) -> None:
