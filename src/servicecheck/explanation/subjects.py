@@ -52,24 +52,30 @@ class Subject:
 
 
 def find_subject(questionnaire: Questionnaire, given: str) -> Subject | None:
-    """The subject that *given* names; None where there is none. An author's own ids go first."""
-    scored = {section.id for section in questionnaire.walk() if questionnaire.counts(section)}
-    items = {item.id for item in questionnaire.scored_items}
-    if given in scored:
-        return Subject("section", given)
-    if given in items:
-        return Subject("item", given)
-    if given in ("", OVERALL):
-        return Subject("overall")
-    name, _, of = given.partition(":")
-    takes = items if name == "priority" else {"", *scored} if name in OF_SECTIONS else {""}
-    return Subject("statistic", of, name) if name in STATISTICS and of in takes else None
+    """The subject that *given* names, in capitals or not; None where there is none. An author's own ids go first."""
+    named_so = {name.casefold(): name for name in reversed(known_names(questionnaire))}
+    found = given if given in named_so.values() else named_so.get(given.casefold())
+    if found is None:
+        return None
+    if found in _sections(questionnaire):
+        return Subject("section", found)
+    if found in _items(questionnaire):
+        return Subject("item", found)
+    name, _, of = found.partition(":")
+    return Subject("overall") if name == OVERALL else Subject("statistic", of, name)
 
 
 def known_names(questionnaire: Questionnaire) -> list[str]:
     """Everything that can be asked for."""
-    sections = [section.id for section in questionnaire.walk() if questionnaire.counts(section)]
-    items = [item.id for item in questionnaire.scored_items]
+    sections, items = _sections(questionnaire), _items(questionnaire)
     plain = [name for name in STATISTICS if name != "priority"]
     of_sections = [f"{name}:{section}" for name in OF_SECTIONS for section in sections]
-    return [OVERALL, *sections, *items, *plain, *of_sections, *(f"priority:{item}" for item in items)]
+    return [*sections, *items, OVERALL, *plain, *of_sections, *(f"priority:{item}" for item in items)]
+
+
+def _sections(questionnaire: Questionnaire) -> list[str]:
+    return [section.id for section in questionnaire.walk() if questionnaire.counts(section)]
+
+
+def _items(questionnaire: Questionnaire) -> list[str]:
+    return [item.id for item in questionnaire.scored_items]
