@@ -7,7 +7,7 @@ import typer
 
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import ServicecheckError, did_you_mean
-from servicecheck.language import Language, preferred
+from servicecheck.language import Language
 
 if TYPE_CHECKING:
     from servicecheck.explanation.subjects import Subject
@@ -30,12 +30,13 @@ def explain(
         int | None, typer.Option("--round", min=1, metavar="NUMBER", help="Which round; the newest if not said.")
     ] = None,
     language: Annotated[
-        Language | None, typer.Option(metavar="en|da|sv", help="The language; the file's own if not said.")
+        Language | None, typer.Option(metavar="en|da|sv", help="The language; the terminal's if not said.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")] = False,
 ) -> None:
     """Show how a score or a level came about, so that it can be redone by hand."""
     from servicecheck.cli.elsewhere import questionnaire_of
+    from servicecheck.cli.locale_of_terminal import terminal_language
     from servicecheck.cli.rounds import explained, round_of
     from servicecheck.explanation.document import document
     from servicecheck.files.assessment_file import AssessmentFile
@@ -46,13 +47,12 @@ def explain(
         found = round_of(opened, file, round_number)
         wanted = _subject(questionnaire_of(opened, found), subject)
         explanation = explained(opened, found, with_change=wanted.kind in ("overall", "section"))
-        organisation = opened.organisation
     if not explanation.assessment.people:
         raise ServicecheckError(f"Nobody has answered anything in round {found.number} of {file}.")
     if as_json:
         surroundings.print_json(document(explanation, wanted))
     else:
-        show_explanation(surroundings.out, explanation, wanted, language or preferred([organisation.language]))
+        show_explanation(surroundings.out, explanation, wanted, language or terminal_language(surroundings.environment))
 
 
 def _subject(questionnaire: "Questionnaire", given: str) -> "Subject":
