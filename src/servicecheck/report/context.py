@@ -76,8 +76,6 @@ class Extras:
 
     comparison: Comparison | None = None
     """With the round before."""
-    with_steps: bool = False
-    """Whether every figure is worked out step by step in an appendix."""
     others: tuple[Assessment, ...] = ()
     """The newest round of each other questionnaire in the same file; shown side by side, never summed."""
     explanation: Explanation | None = None
@@ -147,14 +145,9 @@ def build(
     # It stands at the foot of every page, however long somebody made it.
     organisation = replace(organisation, name=shortened(organisation.name, LONGEST_NAME))
     questionnaire = assessment.questionnaire
-    told = {
-        "organisation": organisation.name,
-        "questionnaire": reading.text(questionnaire.title),
-        "period": last_month(reading),
-    }
     return Context(
         language=language,
-        title=words("report_title", **told).strip(" ,:"),
+        title=_title(reading, organisation),
         description=words("report_description"),
         origin=Origin(questionnaire.id, questionnaire.version, questionnaire.content_hash, version),
         has_decimals=reading.decimals > 0,
@@ -179,3 +172,10 @@ def build(
         sheets=sheets(reading),
         figures=json.dumps(published.document(side_of(assessment)), ensure_ascii=False),
     )
+
+
+def _title(reading: Reading, organisation: Organisation) -> str:
+    """Whose report it is, on what and of when; what is not known is left out."""
+    questionnaire = reading.text(reading.questionnaire.title)
+    told = {"organisation": organisation.name, "questionnaire": questionnaire, "period": last_month(reading)}
+    return reading.words("report_title", **told).strip(" ,:")
