@@ -347,6 +347,15 @@ def test_in_an_anonymous_round_no_name_and_no_time_is_kept(tmp_path: Path) -> No
     assert b"bo.hansen" not in content
 
 
+def test_in_an_anonymous_round_only_our_codes_are_corrected(tmp_path: Path) -> None:
+    add(tmp_path, "respondent,LE-A1\nanna,2\n46CDHX,3\n", "-q", "low-effort")
+    run = add(tmp_path, "respondent,LE-A1\nanna,1\n46cdhx,1\n", "--replace")
+
+    assert counts(run) == (2, 1, 1)
+    assert "so this is nobody" in run.stderr
+    assert sorted(values["LE-A1"] or "" for values in people(tmp_path).values()) == ["1", "2"]
+
+
 def test_a_round_that_is_closed_or_one_persons_own_takes_nobody_else(tmp_path: Path) -> None:
     one = "respondent,LE-A1\nanna,2\n"
     assert add(tmp_path, one, "-q", "low-effort", "--mode", "own").code == 0
@@ -373,6 +382,7 @@ def test_another_persons_file_is_added_to_a_groups_round(tmp_path: Path) -> None
     run = servicecheck_here("add", "a.servicecheck", "mine.servicecheck", folder=tmp_path)
 
     assert run.code == 0, run.stderr
+    assert "Has that person agreed?" in run.stderr
     assert len(people(tmp_path)) == 2
 
 

@@ -96,6 +96,17 @@ def test_any_texts_come_back_from_both_formats(rows: list[list[str]]) -> None:
             assert cells(table(Path(folder), name, content)) == [tuple(row) for row in rows], name
 
 
+@pytest.mark.promise("P20")
+def test_another_reader_sees_the_same_texts_in_a_workbook(tmp_path: Path) -> None:
+    from python_calamine import CalamineWorkbook
+
+    rows = [[lead_in + text for text in TEXTS] for lead_in in ["", *LEAD_INS, "'"]] + [LEFT_ALONE[: len(TEXTS)]]
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook([Sheet("A", [f"c{number}" for number in range(len(TEXTS))], rows)], DAY))
+
+    assert CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[1:] == rows
+
+
 def test_the_same_rows_make_the_same_bytes() -> None:
     sheets = [Sheet("A", ["a"], [[1], [Decimal("2.5")], [DAY], [None], ["x"]], choices={0: ("1", "2")})]
 

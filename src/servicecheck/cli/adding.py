@@ -136,9 +136,10 @@ def _prepared(order: Order, file: AssessmentFile | None, surroundings: Surroundi
     target = _target(order, file, surroundings)
     _check_role_and_register(order, target.questionnaire)
     found = together(_each_found(order, target))
+    found = replace(found, remarks=(*found.remarks, *joining.remarks(found.rounds, target.round)))
     joining.check_promises(found.rounds, target.round)
-    if not order.limits.again and not order.limits.replace:
-        joining.check_not_added_before(found, target.present)
+    if not order.limits.again:
+        joining.check_not_added_before(found, target.round, target.present)
     at = surroundings.now()
     joins = joining.joined(found.people, target.round, target.present, may_replace=order.limits.replace, at=at)
     written = _written(file, target.round) if not order.limits.replace and not order.limits.again else set()

@@ -33,27 +33,23 @@ def joined(
     people: Sequence[Person], round_: Round, present: Sequence[Response], *, may_replace: bool, at: datetime | None
 ) -> Joining:
     """How *people* join those *present* in a round; *at* is when, for rounds in which that is kept."""
-    taken = {response.respondent.code for response in present}
-    responses: list[Response] = []
-    replaced: set[str] = set()
+    there = {response.respondent.code for response in present}
+    joining: dict[str, Response] = {}
     rejects: list[Reject] = []
     codes: dict[str, str] = {}
     for person in people:
         given = person.respondent.code
-        code = _code(given, round_, taken)
-        if code in replaced or any(code == one.respondent.code for one in responses):
-            rejects += _rejected(person, "This person stands in another file, too.")
-        elif code in taken and not may_replace:
-            rejects += _rejected(person, "This person is in the round already. To correct the answers: --replace.")
-        else:
-            replaced |= {code} & taken
-            taken.add(code)
-            codes[given] = code
-            when = None if round_.mode == "anonymous" else at
-            response = person.response(replace(person.respondent, code=code), when)
-            responses.append(replace(response, last_answer=None) if round_.mode == "anonymous" else response)
-    _refuse_crowd(round_, present, responses, replaced)
-    return Joining(tuple(responses), frozenset(replaced), tuple(rejects), codes)
+        code = new_code(_Either(there, joining)) if _is_drawn(given, round_) else _kept(given)
+        reason = _refusal(person, code, round_, there, joining, may_replace)
+        if reason:
+            rejects += [Reject(place, "respondent", given, reason) for place in person.places]
+            continue
+        codes[given] = code
+        response = person.response(replace(person.respondent, code=code), at)
+        joining[code] = replace(response, last_answer=None) if round_.mode == "anonymous" else response
+    replaced = frozenset(there & joining.keys())
+    _refuse_crowd(round_, present, tuple(joining.values()), replaced)
+    return Joining(tuple(joining.values()), replaced, tuple(rejects), codes)
 
 
 def check_promises(rounds: Iterable[Round], target: Round) -> None:
@@ -66,10 +62,18 @@ def check_promises(rounds: Iterable[Round], target: Round) -> None:
             )
 
 
-def check_not_added_before(found: Found, present: Sequence[Response]) -> None:
-    """Raise ServicecheckError where everybody in a file without codes answered exactly as somebody present did."""
-    fresh = Counter(_said(person.answers) for person in found.people if not is_code(person.respondent.code))
-    answers = sum(len(person.answers) for person in found.people)
+def remarks(rounds: Iterable[Round], target: Round) -> list[str]:
+    """What those who answered in other rounds should be told about the *target* round."""
+    if target.mode == "open" and any(before.mode == "own" for before in rounds):
+        return ["These are one person's own answers, and in an open round everybody sees them. Has that person agreed?"]
+    return []
+
+
+def check_not_added_before(found: Found, round_: Round, present: Sequence[Response]) -> None:
+    """Raise ServicecheckError where all who would get a new code answered exactly as somebody present did."""
+    strangers = [person for person in found.people if _is_drawn(person.respondent.code, round_)]
+    fresh = Counter(_said(person.answers) for person in strangers)
+    answers = sum(len(person.answers) for person in strangers)
     there = Counter(_said(response.answers) for response in present)
     if fresh and answers >= _FEWEST_ANSWERS and fresh <= there:
         raise ServicecheckError(
@@ -83,16 +87,37 @@ def is_code(text: str) -> bool:
     return len(text) == LENGTH and all(letter in ALPHABET for letter in text.upper())
 
 
-def _code(given: str, round_: Round, taken: Container[object]) -> str:
-    if is_code(given):
-        return given.upper()
-    if not given or round_.mode == "anonymous":
-        return new_code(taken)
-    return given
+class _Either:
+    """What is in the one or in the other."""
+
+    def __init__(self, one: Container[str], other: Container[str]) -> None:
+        self._both = one, other
+
+    def __contains__(self, code: object) -> bool:
+        return any(code in codes for codes in self._both)
 
 
-def _rejected(person: Person, reason: str) -> list[Reject]:
-    return [Reject(place, "respondent", person.respondent.code, reason) for place in person.places]
+def _is_drawn(given: str, round_: Round) -> bool:
+    """Whether somebody gets a new code: who has no name, and in an anonymous round who has no code of ours."""
+    return not is_code(given) and (not given or round_.mode == "anonymous")
+
+
+def _kept(given: str) -> str:
+    return given.upper() if is_code(given) else given
+
+
+def _refusal(
+    person: Person, code: str, round_: Round, there: Container[str], joining: Container[str], may_replace: bool
+) -> str:
+    """Why somebody cannot join; empty if nothing is against it."""
+    given = person.respondent.code
+    if may_replace and given and _is_drawn(given, round_):
+        return "In an anonymous round people are only corrected by the code that they got here, so this is nobody."
+    if code in joining:
+        return "This person stands in another file, too."
+    if code in there and not may_replace:
+        return "This person is in the round already. To correct the answers: --replace."
+    return ""
 
 
 def _refuse_crowd(

@@ -54,7 +54,7 @@ def rows(content: bytes, name: str, wanted: str | None) -> tuple[list[Row], list
     reader = SheetReader(name, _shared_strings(parts, main, name), formats)
     found = reader.read(parts[chosen.part], chosen.part)
     if reader.hidden_rows:
-        remarks.append(f"{reader.hidden_rows} hidden rows of the sheet were read, too.")
+        remarks.append(f"Rows that the sheet hides were read, too: {reader.hidden_rows}.")
     return found, remarks
 
 
