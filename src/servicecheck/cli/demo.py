@@ -33,7 +33,7 @@ def demo(
     if force:
         path.unlink(missing_ok=True)
     chosen = language or answered.language
-    with AssessmentFile.create(path, answered.whose()) as file:
+    with AssessmentFile.create(path, answered.whose(chosen)) as file:
         newest = example_file.fill(file, answered, asked, chosen)
         assessment = reports.assessed(file, newest)
         organisation = file.organisation

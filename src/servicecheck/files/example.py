@@ -164,9 +164,9 @@ class Example(Strict):
     language: Language
     rounds: tuple[WrittenRound, ...] = Field(min_length=1)
 
-    def whose(self) -> Organisation:
-        """The organisation."""
-        return Organisation(self.organisation, self.language)
+    def whose(self, language: Language | None = None) -> Organisation:
+        """The organisation, speaking *language*; its own if not said."""
+        return Organisation(self.organisation, language or self.language)
 
 
 def everything_asked(questionnaire: Questionnaire) -> dict[str, Item]:
