@@ -308,6 +308,32 @@ def test_no_sum_of_what_is_shown_covers_fewer_than_k_people(older: set[int], new
         assert covered == 0 or covered >= k
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "pairs"),
+    [
+        ("RSTUVWXY", "RSTUVWXY", 8),
+        ("RSTUVWXYabc", "RSTUVWXYabc", None),  # both scores of the shared part are of the same eleven
+        ("RSTUVWXY", "RSTUVWXYabc", None),  # of whom three are new there
+        ("RSTUVWXYabcde", "RSTUVWXYabcde", 8),  # five: a group that may be shown
+        ("RSTUVWXYabcde", "RSTUVWXYefghi", None),  # five each time, but one of them both times
+    ],
+)
+def test_the_change_of_the_whole_tells_nothing_of_the_few_who_were_asked_only_a_part(
+    before: str, after: str, pairs: int | None
+) -> None:
+    """P40. It is the change of those with every part (capital letters; the others, leaders, are asked F alone), so
+    that it tells their own change in F, and with the score of F that of the others."""
+    asked = three_levels(sections(A=1, F=1))
+    rounds = [
+        record(asked, ["2 2" if code.isupper() else "- 3" for code in codes], codes, **ANONYMOUS)
+        for codes in (before, after)
+    ]
+    found = compare(*rounds)
+
+    assert found.whole is not None
+    assert found.whole.pairs == pairs
+
+
 def test_a_question_few_answered_is_not_taken_out_of_a_published_score() -> None:
     """With and without it, the section's score would tell what those few answered."""
     before = ["2 2 2 2 2 2"] * 6 + ["2 2 3 2 2 2"] * 2

@@ -88,16 +88,30 @@ def _pairs(ground: Ground, part: Part, least: tuple[int, int]) -> list[tuple[int
     """Everybody's two scores, where enough people have both and nobody else's could be worked out from them.
 
     Who is in one round only must be nobody or a group that may be shown: otherwise the change of those who stayed,
-    beside the two published scores, tells what the few who came or went answered.
+    beside the two published scores, tells what the few who came or went answered. The same holds for those who are in
+    a section but not in what is above it: the change above is a sum of changes below, of those who have them all.
     """
     then, now = ground.before.scores.get(part.id, {}), ground.after.scores.get(part.id, {})
     both = sorted(then.keys() & now.keys())
     if len(both) < 2 or len(both) < PAIRED_FROM * max(len(then), len(now)):
         return None
-    for scores, k in zip((then, now), least, strict=True):
-        if len(both) < k or 0 < len(scores) - len(both) < k:
-            return None
+    if len(both) < max(least) or any(
+        _few_beside(set(both), ground, one, least) for one in _from_here_down(ground, part)
+    ):
+        return None
     return [(then[code], now[code]) for code in both]
+
+
+def _from_here_down(ground: Ground, part: Part) -> list[str]:
+    """*part* and those that hold a part of its questions."""
+    return [one.id for one in ground.after.parts if one.answered and set(one.answered) <= set(part.answered)]
+
+
+def _few_beside(both: set[str], ground: Ground, part_id: str, least: tuple[int, int]) -> bool:
+    """Whether 1 to k - 1 people have a score in a part, then, now or both times, and are none of *both*."""
+    then, now = (set(measured.scores.get(part_id, {})) for measured in (ground.before, ground.after))
+    groups = (then, least[0]), (now, least[1]), (then & now, max(least))
+    return any(0 < len(people - both) < k for people, k in groups)
 
 
 def _groups_apart(before: Part, after: Part) -> Difference | None:
