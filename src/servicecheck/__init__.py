@@ -6,10 +6,12 @@ the other way; `lint-imports` checks it. ARCHITECTURE.md tells why.
     __main__        the command line's first and last word: the version, and what every failure becomes
     cli/            the commands, thin; the only place that reads the clock and the environment
     terminal/       a front end: line by line, with the one sanitiser
-    report/         an edge: what a template sees, charts, HTML and PDF
-    files/          an edge: YAML with places, the library of questionnaires, the assessment file
+    report/         an edge: what a template sees, charts, HTML, PDF, DOCX and XLSX; the press that makes them
+    files/          an edge: YAML with places, the library of questionnaires, the assessment file, tables of answers
     spreadsheets/   an edge: what a spreadsheet program opens, in which every text stays text
     telling/        an assessment in words: what screen and report say alike
+    comparison/     two rounds beside each other: what changed, and whether that can be told from chance
+    explanation/    every step from answers to a number
     interview       one respondent's way through the questions
     assessment      what scores mean: findings, gaps, priorities, marks
     scoring         from answers to scores: the one place where a number is worked out
@@ -22,6 +24,7 @@ the other way; `lint-imports` checks it. ARCHITECTURE.md tells why.
     conditions      conditions as data
     quantities      exact numbers as authors write them
     pictures        what others hand in as a logo, let through when it stays still
+    shelves         where the program finds what it ships, and where its user's own lies
     language        texts and words in English, Danish and Swedish
     errors          what can go wrong, with a place and a way out
 
