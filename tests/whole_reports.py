@@ -15,7 +15,7 @@ from sample_questionnaires import shipped, shipped_ids
 from servicecheck import report
 from servicecheck.assessment import Assessment
 from servicecheck.cli.comparison import with_earlier_round
-from servicecheck.cli.rounds import assessed, others
+from servicecheck.cli.rounds import assessed, explained, others
 from servicecheck.files import example, questionnaires
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.language import Language
@@ -44,7 +44,7 @@ def whole(language: Language = "da", number: int | None = None) -> Context:
             chosen = rounds[number or max(rounds)]
             assessment = assessed(opened, chosen)
             comparison = with_earlier_round(opened, chosen, assessment)
-            extras = Extras(comparison=comparison, with_steps=True, others=others(opened, chosen))
+            extras = Extras(comparison, others=others(opened, chosen), explanation=explained(opened, chosen))
             branding = Branding(foreword=f"{WORDS}.\n\n{WORDS}.", client="Fjordby", consultant="Nordlys")
             return report.build(assessment, opened.organisation, language, branding, extras)
 

@@ -20,7 +20,7 @@ def explain(
     subject: Annotated[
         str,
         typer.Argument(
-            metavar="[ID]",
+            metavar="ID",
             help="overall (if not said), a section, an item, or a statistic: interval, bounds, certainty, gap, "
             "agreement, rwg, alpha, spread, response-rate, other-limits, priority:ITEM. Of a section: interval:ID.",
             show_default=False,

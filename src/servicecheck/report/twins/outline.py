@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from servicecheck.language import Words
 from servicecheck.report.context import Context
-from servicecheck.report.twins import detail, people, verdict, work
+from servicecheck.report.twins import detail, people, steps, verdict, work
 from servicecheck.report.twins.blocks import Block
 
 _SECTIONS: Final[dict[str, Callable[[Any, Words], list[Block]]]] = {
@@ -23,6 +23,7 @@ _SECTIONS: Final[dict[str, Callable[[Any, Words], list[Block]]]] = {
     "since": work.since,
     "method": detail.method,
     "answers": detail.answers,
+    "steps": steps.steps,
 }
 """What each section of a context becomes; a test says when one of them is missing here."""
 
