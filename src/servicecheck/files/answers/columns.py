@@ -38,6 +38,7 @@ _LONG: Mapping[str, Says] = {
 _BESIDE = re.compile(r"(.+?)\s*[:.]\s*(note|evidence|evidence_grade)")
 _NEAR = 0.8
 _MOST_UNKNOWN = 500
+_MOST_SUGGESTIONS = 1_000
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Questions:
             item.id: item for item in (*questionnaire.items, *questionnaire.customer_items.values())
         }
         self._names: dict[str, set[str]] = {}
+        self._near: dict[str, str | None] = {}
         for item in self.items.values():
             self._call(item.id, item.id)
             for _, words in item.text.versions:
@@ -95,7 +97,12 @@ class Questions:
         return self._names.get(key(name), set())
 
     def near(self, name: str, taken: Collection[str]) -> str | None:
-        """The id of an item that is not *taken* and called nearly so."""
+        """The id of an item that is not *taken* and called nearly so; looking takes time, so only so often."""
+        if name not in self._near:
+            self._near[name] = self._nearest(name, taken) if len(self._near) < _MOST_SUGGESTIONS else None
+        return self._near[name]
+
+    def _nearest(self, name: str, taken: Collection[str]) -> str | None:
         plain = key("".join(letter for letter in name if unicodedata.category(letter) != "Cf"))
         names = [one for one, ids in self._names.items() if not ids & set(taken)]
         found = get_close_matches(plain[:200], names, n=1, cutoff=_NEAR)

@@ -1,11 +1,13 @@
 """What was found in a file with answers: people, rows of registers, and what is rejected."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from servicecheck.errors import Place
 from servicecheck.response import Answer, RegisterRow, Respondent, Response, Round
+
+_MOST_SHOWN, _LONGEST_SHOWN = 20, 40
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,13 @@ class Found:
 def sentence(reason: str) -> str:
     """*reason* beginning with a capital letter, as what stands alone does."""
     return reason[:1].upper() + reason[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Some of *names*, each cut short, and how many more there are."""
+    shown = [name if len(name) <= _LONGEST_SHOWN else f"{name[: _LONGEST_SHOWN - 1]}…" for name in names[:_MOST_SHOWN]]
+    more = [f"and {len(names) - _MOST_SHOWN} more"] * (len(names) > _MOST_SHOWN)
+    return ", ".join([*shown, *more])
 
 
 def together(parts: Iterable[Found]) -> Found:

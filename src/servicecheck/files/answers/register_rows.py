@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from servicecheck.errors import InvalidAnswer, InvalidFile, Place, Problem, did_you_mean
 from servicecheck.files.answers.columns import WHO
 from servicecheck.files.answers.found import Found, Listed, Reject, sentence
+from servicecheck.files.answers.found import listed as listed_names
 from servicecheck.files.answers.readings import Unreadable, key, reason_of
 from servicecheck.files.linked_questions import read_linked
 from servicecheck.files.tables import Row, Table
@@ -54,7 +55,7 @@ def rows_of(table: Table, register: Register, questionnaire: Questionnaire, left
             respondent = row.cells[who].strip() if who is not None else ""
             listed.append(Listed(table.place(row), RegisterRow(register.id, values), respondent))
     unknown = [name for index, name in enumerate(table.columns) if index not in matched]
-    remarks = [f"{table.file}: left out, because the register has no such column: {', '.join(unknown)}."]
+    remarks = [f"{table.file}: left out, because the register has no such column: {listed_names(unknown)}."]
     return Found(len(table.rows), (), tuple(listed), tuple(rejects), tuple(remarks if unknown else ()))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from servicecheck.errors import InvalidFile, Place, Problem
 from servicecheck.files.answers.columns import Columns, Questions, columns_of
-from servicecheck.files.answers.found import Found, Person, Reject
+from servicecheck.files.answers.found import Found, Person, Reject, listed
 from servicecheck.files.answers.people import Everybody, PeopleReader, side_mixed
 from servicecheck.files.answers.readings import Numbers, Reading, numbers_in
 from servicecheck.files.answers.register_rows import register_called, register_of, rows_of
@@ -131,7 +131,7 @@ def _remarks(
     table: Table, columns: Columns, questions: Questions, expected: Expectations, numbers: Numbers
 ) -> Iterator[str]:
     if columns.left_out:
-        yield f"{table.file}: left out, because no question is called so: {', '.join(columns.left_out)}."
+        yield f"{table.file}: left out, because no question is called so: {listed(columns.left_out)}."
     if numbers == "points" and not expected.numbers:
         yield f"{table.file}: the numbers were read as points, because not all of them are values."
     if not columns.is_long:
@@ -140,4 +140,4 @@ def _remarks(
             asked = sorted(questions.customers)
         missing = [item for item in asked if item not in columns.questions]
         if missing and len(missing) < len(asked):
-            yield f"{table.file}: without a column, so unanswered: {', '.join(missing)}."
+            yield f"{table.file}: without a column, so unanswered: {listed(missing)}."
