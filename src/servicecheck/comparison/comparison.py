@@ -16,9 +16,11 @@ from servicecheck.comparison.follow_up import FollowUp, follow_up
 from servicecheck.comparison.record import Record
 from servicecheck.comparison.side import Part, Side
 
-Caution = Literal["published", "different_people", "kept_apart", "people", "shift", "regression", "season"]
-"""Why two groups are compared: only reports are there; too few answered both times; so few came or left that they could
-be worked out. What may explain a change: not quite the same people; people who judge harder than they did (response
+Caution = Literal[
+    "published", "different_people", "kept_apart", "partly_apart", "people", "shift", "regression", "season"
+]
+"""Why two groups are compared: only reports are there; too few answered both times; so few came or left, or (in some of
+the changes) answered only a part, that they could be worked out. What may explain a change: not quite the same people; people who judge harder than they did (response
 shift); an unusually low first result (regression to the mean); another time of the year."""
 
 LOW = 4
@@ -110,6 +112,8 @@ def _cautions(sides: tuple[Side, Side], found: Sequence[Change], both: int | Non
     told = [change for change in found if change.difference is not None]
     if told and all(change.pairs is None for change in told):
         yield _why_groups(sides, both)
+    elif any(change.pairs is None for change in told):
+        yield "partly_apart"
     elif both is not None and not before.people == both == after.people:
         yield "people"
     if any(change.direction == "fell" for change in found):
