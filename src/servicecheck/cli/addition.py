@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from servicecheck.cli.interview import SmallestGroup, WhoSees
+from servicecheck.cli.interview import SmallestGroup
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.language import Language
+from servicecheck.response import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,9 @@ RoundNumber = Annotated[
 QuestionnaireId = Annotated[
     str | None, typer.Option("--questionnaire", "-q", metavar="ID", help="Begin a round of it if none is open.")
 ]
-AsRole = Annotated[str | None, typer.Option("--as", metavar="ROLE", help="Everybody's role, or customer.")]
+AsRole = Annotated[
+    str | None, typer.Option("--as", metavar="ROLE", help="Everybody's role, such as staff or customer.")
+]
 RegisterId = Annotated[
     str | None, typer.Option(metavar="ID", help="The rows are a register's, such as complaint-cases.")
 ]
@@ -47,6 +50,12 @@ EncodingName = Annotated[
 ]
 FromRound = Annotated[
     int | None, typer.Option(min=1, metavar="NUMBER", help="Which round of an assessment file in ANSWERS.")
+]
+Promised = Annotated[
+    Mode | None,
+    typer.Option(
+        metavar="own|open|anonymous", help="Who sees answers in a round that is begun; anonymous if not said."
+    ),
 ]
 Invited = Annotated[int | None, typer.Option(min=1, metavar="NUMBER", help="How many people were invited to answer.")]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why a group of fewer than five may be shown.")]
@@ -70,7 +79,7 @@ def add(  # noqa: PLR0913 (one parameter an option)
     encoding: EncodingName = None,
     from_round: FromRound = None,
     again: Annotated[bool, typer.Option("--again", help="Add what looks as if it was added before.")] = False,
-    mode: WhoSees = None,
+    mode: Promised = None,
     k: SmallestGroup = None,
     k_reason: Reason = "",
     invited: Invited = None,
