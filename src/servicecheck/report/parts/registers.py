@@ -40,7 +40,10 @@ class Frustrations:
 
 @dataclass(frozen=True)
 class Counted:
-    """What a register counts, as shares with whiskers (a chart where there are any) and in sentences."""
+    """What a register counts, as shares with whiskers (a chart where there are any) and in sentences.
+
+    The name is empty where the section itself is called that.
+    """
 
     name: str
     chart: Chart | None

@@ -1,6 +1,7 @@
 """Section 8: frustrations by customer hours, mistakes and light bulbs; counted, never scored (method 2.1)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -17,10 +18,12 @@ LONGEST_NAME: Final = 80
 
 
 def registers(reading: Reading, heading: Heading) -> Registers | None:
-    """The section; None where no register was filled in."""
+    """The section, called after the light bulbs where they are all there is; None where no register was filled in."""
     listed, wrong, bulbs = frustrations(reading), _mistakes(reading), _bulbs(reading)
-    if listed is None and wrong is None and bulbs is None:
-        return None
+    if listed is None and wrong is None:
+        return (
+            None if bulbs is None else Registers(replace(heading, name=bulbs.name), None, None, replace(bulbs, name=""))
+        )
     return Registers(heading, listed, wrong, bulbs)
 
 
