@@ -19,9 +19,10 @@ from servicecheck.comparison.side import Part, Side
 Caution = Literal[
     "published", "different_people", "kept_apart", "partly_apart", "people", "shift", "regression", "season"
 ]
-"""Why two groups are compared: only reports are there; too few answered both times; so few came or left, or (in some of
-the changes) answered only a part, that they could be worked out. What may explain a change: not quite the same people; people who judge harder than they did (response
-shift); an unusually low first result (regression to the mean); another time of the year."""
+"""Why two groups are compared: only reports are there; too few answered both times; so few came or left, or (for some
+of the changes) have only a part of the scores, that they could be worked out. What may explain a change: not quite the
+same people; people who judge harder than they did (response shift); an unusually low first result (regression to the
+mean); another time of the year."""
 
 LOW = 4
 """A first score in the lowest quarter of its range tends to rise by itself: a convention."""
