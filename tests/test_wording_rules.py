@@ -28,8 +28,8 @@ NOT_ITS_LETTERS = {"en": "æøåäö", "da": "äö", "sv": "æø"}
 
 # The same word in both languages, or a key on the keyboard.
 ALIKE = {
-    "da": {"score", "label_median", "label_interval"},
-    "sv": {"cover_organisation", "label_median"},
+    "da": {"score", "label_median", "label_interval", "plan_status"},
+    "sv": {"cover_organisation", "label_median", "plan_status"},
 }
 ONE_SCREEN = {
     "question": ["dk", "na", "back", "note", "evidence", "help", "quit"],

@@ -4,6 +4,7 @@ The statistics themselves are worked out where they always are; here are the fig
 round deviations are given to a tenth of a point: with exact ones the people's own scores could be worked out.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,6 +25,7 @@ from servicecheck.statistics import (
     Sums,
     average_deviation,
     mean_margin,
+    ordinal_disagreement,
     practical_limit,
     rounding_deviation,
     t_quantile,
@@ -140,10 +142,22 @@ def _agreement(case: Case, of: str, agreement: Agreement, items: Sequence[ItemFi
     if agreement.rwg is not None:
         yield _rwg(of, agreement.rwg, columns, len(steps))
     if agreement.alpha is not None:
-        totals = {step: sum(c.get(step, 0) for c in columns.values()) for step in range(len(steps))}
-        by_item = {item: _counts(column) for item, column in columns.items()}
-        result = (Quantity("alpha", agreement.alpha, "number"),)
-        yield Statistic("alpha", of, (number, *_counts(totals)), result, by_item)
+        yield _alpha(of, agreement.alpha, columns)
+
+
+def _alpha(of: str, alpha: float, columns: Mapping[str, Mapping[int, int]]) -> Statistic:
+    totals: Counter[int] = Counter()
+    for column in columns.values():
+        totals.update(column)
+    observed, expected = ordinal_disagreement(columns.values()) or (0.0, 0.0)
+    quantities = (
+        Quantity("items", len(columns), "count"),
+        *_counts(totals),
+        Quantity("observed", observed, "number"),
+        Quantity("expected", expected, "number"),
+    )
+    by_item = {item: _counts(column) for item, column in columns.items()}
+    return Statistic("alpha", of, quantities, (Quantity("alpha", alpha, "number"),), by_item)
 
 
 def _counts(column: Mapping[int, int]) -> tuple[Quantity, ...]:

@@ -37,7 +37,7 @@ from servicecheck.statistics.intervals import (
     welch_difference,
     wilson_interval,
 )
-from servicecheck.statistics.krippendorff import Metric, alpha_interval, krippendorff_alpha
+from servicecheck.statistics.krippendorff import Metric, alpha_interval, krippendorff_alpha, ordinal_disagreement
 from servicecheck.statistics.reliability import (
     Anova,
     CronbachAlpha,
@@ -75,6 +75,7 @@ __all__ = [
     "mean_interval",
     "mean_margin",
     "null_variance",
+    "ordinal_disagreement",
     "paired_difference",
     "practical_limit",
     "resamples",

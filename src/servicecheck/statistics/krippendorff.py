@@ -26,6 +26,21 @@ def krippendorff_alpha(items: Iterable[Counts], metric: Metric = "ordinal") -> f
 
     It is not defined when everyone gave the same answer, or no item was answered by two people.
     """
+    people, observed, expected = _disagreements(items, metric)
+    return 1 - (people - 1) * observed / expected if expected else None
+
+
+def ordinal_disagreement(items: Iterable[Counts]) -> tuple[float, float] | None:
+    """Return the observed and the expected disagreement, of which ordinal alpha is 1 minus the quotient."""
+    people, observed, expected = _disagreements(items, "ordinal")
+    if not expected:
+        return None
+    # Each pair counts both ways, and ordinal distances are doubled here.
+    return 2 * observed / 4 / people, 2 * expected / 4 / (people * (people - 1))
+
+
+def _disagreements(items: Iterable[Counts], metric: Metric) -> tuple[int, float, float]:
+    """How many answers can be paired, and the sums over pairs in the same item and over all pairs."""
     pairable = [item for item in items if sum(item.values()) >= 2]
     totals: dict[int, int] = {}
     for item in pairable:
@@ -33,10 +48,8 @@ def krippendorff_alpha(items: Iterable[Counts], metric: Metric = "ordinal") -> f
             totals[answer] = totals.get(answer, 0) + people
     distances = _METRICS[metric](dict(sorted(totals.items())))
     expected = fsum(totals[low] * totals[high] * distance for (low, high), distance in distances.items())
-    if not expected:
-        return None
     observed = fsum(_disagreement(item, distances) for item in pairable)
-    return 1 - (sum(totals.values()) - 1) * observed / expected
+    return sum(totals.values()), observed, expected
 
 
 def alpha_interval(

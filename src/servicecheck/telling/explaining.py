@@ -55,6 +55,8 @@ class Explaining:
 
     def formula_of(self, step: Step) -> str:
         """The step as one line; of many people their sum, because each person's figure has a line of its own."""
+        if step.divisor == 1:
+            return self.calculation.figure(step.result)
         return self.calculation.formula(step) if self._is_short(step) else self.calculation.of_sum(step)[1]
 
     def _is_short(self, step: Step) -> bool:

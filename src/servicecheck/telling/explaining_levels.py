@@ -9,6 +9,7 @@ from servicecheck.assessment.findings import GateFinding, Priority
 from servicecheck.explanation.change import SmallestChange
 from servicecheck.explanation.levels import LevelSteps
 from servicecheck.quantities import units
+from servicecheck.telling.certainty import marks
 from servicecheck.telling.explaining import Explaining
 from servicecheck.telling.sheets import LEVEL, Grid, Line, Sheet
 
@@ -24,6 +25,7 @@ class ExplainingLevels:
         parts: list[Grid | Line] = []
         if self.explaining.explanation.level is not None:
             parts += [self.place(self.explaining.explanation.level), *self._held(self.explaining.explanation.level)]
+        parts += [Line(sentence) for sentence in marks(self.explaining.telling)]
         return Sheet(self._words("explain_level_title"), "", tuple(parts))
 
     def place(self, steps: LevelSteps) -> Line:
@@ -166,12 +168,20 @@ class ExplainingLevels:
             yield Line(self._words("explain_nothing_unknown"))
         else:
             for name, step in (("low", low), ("high", high)):
+                yield from self._persons(name, node)
                 yield Line(self._words(f"explain_bound_{name}", formula=self.explaining.formula_of(step)))
         levels = self.explaining.explanation.bound_levels if not node else {}
         yield from (
             Line(self._words(f"explain_bound_level_{bound}", level=LEVEL), level.level)
             for bound, level in levels.items()
         )
+
+    def _persons(self, bound: str, node: str) -> Iterator[Grid]:
+        """What each person's score would be, of those who left something open."""
+        steps = [(person, self.explaining.step(bound, node, person)) for person in self.explaining.persons]
+        rows = [(person, self.explaining.calculation.formula(step)) for person, step in steps if step and step.operands]
+        if rows:
+            yield Grid(tuple(rows))
 
     def other_limits(self) -> Sheet:
         """The level under each of the other limits."""

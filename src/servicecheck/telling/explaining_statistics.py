@@ -103,7 +103,8 @@ class ExplainingStatistics:
 
     def alpha(self, found: Statistic, f: Mapping[str, str]) -> list[Line]:
         """Krippendorff (2011)."""
-        return [Line(self.explaining.words("explain_how_alpha")), Line(f["alpha"])]
+        formula = f"1 − {f['observed']} ÷ {f['expected']} = {f['alpha']}"
+        return [Line(self.explaining.words("explain_how_alpha")), Line(formula)]
 
     def spread(self, found: Statistic, f: Mapping[str, str]) -> list[Line]:
         """The standard deviation as a share of the largest possible one."""
