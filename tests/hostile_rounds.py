@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from servicecheck.files.assessment_file import AssessmentFile
-from servicecheck.language import POINT
-from servicecheck.response import Answer, Mode, Organisation, PlannedAction, RegisterRow, Round, Target
+from servicecheck.language import POINT, Text
+from servicecheck.response import Answer, Brand, Mode, Organisation, PlannedAction, RegisterRow, Round, Target
 
 QUESTIONNAIRE = b"""
 format: 1
@@ -57,6 +57,12 @@ FIELDS = (
     "owner",
     "first step",
     "measure",
+    "figure today",
+    "goal",
+    "result",
+    "foreword",
+    "client",
+    "consultant",
     "target reason",
     "target who",
 )
@@ -67,12 +73,23 @@ def make(path: Path, text: str, mode: Mode = "open", people: int = 5) -> Path:
     """An assessment file with *text* in each of FIELDS; `{field}` in it becomes the field's name."""
     said = {field: text.replace("{field}", field.replace(" ", "-")) for field in FIELDS}
     round_ = Round("tiny", "1.0", title=said["round title"], mode=mode, k_reason=said["k reason"], invited=people)
-    with AssessmentFile.create(path, Organisation(said["organisation"], "en", said["contact"])) as file:
+    # In one paragraph, and a client who is not the organisation: so that every text gives the same elements.
+    foreword = Text(" ".join(said["foreword"].split())) if said["foreword"].strip() else None
+    brand = Brand(foreword=foreword, client=f"{said['client']} & co", consultant=said["consultant"])
+    with AssessmentFile.create(path, Organisation(said["organisation"], "en", said["contact"], brand)) as file:
         stored = file.add_round(replace(round_, opened=date(2026, 11, 1)), QUESTIONNAIRE, "tiny.yaml")
         for number in range(people):
             _answer(file, stored, said, number)
         action = PlannedAction(
-            "A1", said["action text"], said["owner"], date(2026, 12, 4), said["first step"], said["measure"]
+            "A1",
+            said["action text"],
+            said["owner"],
+            date(2026, 12, 4),
+            said["first step"],
+            said["measure"],
+            today=said["figure today"],
+            goal=said["goal"],
+            result=said["result"],
         )
         target = Target("A", 75 * POINT, said["target reason"], said["target who"], date(2026, 11, 2))
         file.change_round(replace(stored, targets=(target,), actions=(action,), closed=date(2026, 11, 13)))

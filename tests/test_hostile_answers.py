@@ -29,7 +29,12 @@ ANSWERS = {
 NAMES = [json.loads(line) for line in (HOSTILE / "answers" / "respondent_names.jsonl").read_text("utf-8").splitlines()]
 TEXTS = ANSWERS | {f"name-{number}": name for number, name in enumerate(NAMES)}
 TYPED = [name for name, text in TEXTS.items() if text.strip() and len(text) < 4_000]
-PUBLISHED = {"organisation", "action text", "owner", "first step", "measure"}
+PUBLISHED = {
+    "organisation", "client", "consultant", "foreword",
+    "action text", "owner", "first step", "measure", "figure today", "goal", "result", "target reason", "target who",
+}  # fmt: skip
+AT_TIMES = {"note", "text answer", "round title"}
+"""What a report may quote, as far as there is room; a round's title stands with the figures for a comparison."""
 """What a report prints of FIELDS in an open round; an anonymous one adds the reason for its k."""
 ONLY_OURS = re.compile(r"\x1b\[[0-9;]*m")
 ACTIVE = {
@@ -135,14 +140,15 @@ def test_five_thousand_lines_are_cut(tmp_path: Path) -> None:
 
 @pytest.mark.promise("P41")
 @pytest.mark.parametrize("mode", ["own", "open", "anonymous"])
-def test_notes_evidence_registers_and_contact_are_in_no_report(mode: Mode, tmp_path: Path) -> None:
+def test_evidence_registers_and_contact_are_in_no_report(mode: Mode, tmp_path: Path) -> None:
     path = filled(tmp_path, "Zq7-{field}-x", mode)
     page = html(path)
     figures = json.dumps(attached(pdf(path)))
     published = PUBLISHED | ({"k reason"} if mode == "anonymous" else set())
 
     for output in (page.source, figures):
-        assert {field for field in FIELDS if f"Zq7-{field.replace(' ', '-')}-x" in output} == published
+        printed = {field for field in FIELDS if f"Zq7-{field.replace(' ', '-')}-x" in output}
+        assert printed - AT_TIMES == published
 
 
 # PDF
