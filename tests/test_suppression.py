@@ -113,6 +113,26 @@ def test_a_section_answered_by_exactly_k_is_shown() -> None:
     assert found.item("B1").hidden is None
 
 
+@pytest.mark.parametrize("replies", ["dk dk dk", "na na na", "dk na na", "2 dk dk", "3 na na"])
+def test_what_fewer_than_k_were_asked_tells_nothing_of_them_even_if_none_of_them_knows(replies: str) -> None:
+    parts = sections(A=1, F=1)
+    parts[0]["who"], parts[1]["who"] = ["staff"], ["leader"]
+    asked = three_levels(parts, roles=[{"id": "staff"}, {"id": "leader"}])
+    rows = [*["2 -"] * 8, *(f"- {reply}" for reply in replies.split())]
+    found = assessed(asked, rows, ["staff"] * 8 + ["leader"] * 3, mode="anonymous")
+
+    item = found.item("F1")
+    assert (item.hidden, item.counts, item.na, item.dk, item.blank) == ("too-few", {}, 0, 0, 0)
+    assert (item.is_relevant, item.is_dk_finding, item.na_disagreement) == (True, False, False)
+    assert found.section("F").hidden == "too-few"
+
+
+def test_what_k_people_do_not_know_is_told_though_few_answered() -> None:
+    found = assessed(three_levels(sections(A=1, B=1)), ["2 dk"] * 6 + ["2 3"] * 2, mode="anonymous")
+
+    assert (found.item("B1").hidden, found.item("B1").dk, found.item("B1").is_dk_finding) == ("too-few", 6, True)
+
+
 def test_the_people_with_every_section_may_be_too_few_for_an_interval() -> None:
     asked = three_levels(sections(A=1, B=1))
     found = assessed(asked, ["2 2"] * 2 + ["2 dk"] * 3 + ["dk 2"] * 3, mode="anonymous")

@@ -3,7 +3,7 @@
 Method 3.2, 3.3 and 3.14. An item's target is its section's, as the same share of the item's own range.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from servicecheck.assessment.agreement import item_deviation
@@ -34,7 +34,8 @@ def _finding(case: Case, node: Node, item: Item, is_severe: bool) -> ItemFinding
     counts, home = case.counts[item.id], case.questionnaire.home(item.id)
     given = {value: count for value, count in counts.items() if value not in ("na", "dk", "blank")}
     answers = int(case.sums.row[answered(item.id)])
-    relevant = case.figures.flag(of("relevant", item.id))
+    replied = {reply: counts[reply] if _may_be_told(case, counts) else 0 for reply in ("na", "dk", "blank")}
+    relevant = case.figures.flag(of("relevant", item.id)) or not _may_be_told(case, counts)
     mean = case.figures.integer(of("item", item.id))
     hidden: Hidden | None = "too-few" if item.id in case.too_few.items else None
     median = None if hidden else _median(case, item)
@@ -47,16 +48,14 @@ def _finding(case: Case, node: Node, item: Item, is_severe: bool) -> ItemFinding
         median=median,
         counts={} if hidden else given,
         answered=answers,
-        na=counts["na"],
-        dk=counts["dk"],
-        blank=counts["blank"],
+        **replied,
         lowest=item.lowest,
         highest=item.highest,
         is_critical=item.critical,
         is_relevant=relevant,
         hidden=hidden,
-        is_dk_finding=relevant and _is_unknown(counts["dk"], answers + counts["dk"]),
-        na_disagreement=0 < 2 * counts["na"] < answers + counts["dk"] + counts["na"],
+        is_dk_finding=relevant and _is_unknown(replied["dk"], answers + replied["dk"]),
+        na_disagreement=0 < 2 * replied["na"] < answers + replied["dk"] + replied["na"],
         mean_median_differ=_differ(item, mean, median),
         average_deviation=None if hidden else item_deviation(item, given),
         nearest=None if mean is None else _nearest(item, mean),
@@ -65,6 +64,11 @@ def _finding(case: Case, node: Node, item: Item, is_severe: bool) -> ItemFinding
         impact=impact,
         field=_field(mean, target, impact) if relevant else None,
     )
+
+
+def _may_be_told(case: Case, counts: Mapping[str, int]) -> bool:
+    """Whether enough people were asked for what they did not know to be anybody's business."""
+    return not 0 < sum(counts.values()) < case.smallest_group
 
 
 def _is_unknown(dk: int, replied: int) -> bool:

@@ -14,7 +14,7 @@ import polars as pl
 
 from servicecheck.assessment.findings import Hidden
 from servicecheck.items import Item
-from servicecheck.scoring.columns import VARIANTS, answered, of, people
+from servicecheck.scoring.columns import VARIANTS, answered, of, people, state
 from servicecheck.scoring.tree import Node
 
 _Group = TypeVar("_Group")
@@ -22,7 +22,7 @@ _Group = TypeVar("_Group")
 
 @dataclass(frozen=True)
 class TooFew:
-    """The sections and the items that at least one person answered, but fewer than k."""
+    """The sections and the items that at least one person answered or replied to, but fewer than k."""
 
     sections: frozenset[str]
     items: frozenset[str]
@@ -36,11 +36,21 @@ class TooFew:
 
 
 def too_few(sums: Mapping[str, Any], units: Sequence[Node], items: Sequence[Item], k: int) -> TooFew:
-    """What fewer than *k* people answered, by the group's counts."""
+    """What fewer than *k* people answered, by the group's counts; or were asked, even if none of them knew."""
+    asked = {unit.id: max((_concerned(sums, item) for item in unit.items), default=0) for unit in units}
     return TooFew(
-        sections=frozenset(unit.id for unit in units if 0 < sums[people(unit.id)] < k),
-        items=frozenset(item.id for item in items if 0 < sums[answered(item.id)] < k),
+        sections=frozenset(unit.id for unit in units if _is_few(k, sums[people(unit.id)], asked[unit.id])),
+        items=frozenset(item.id for item in items if _is_few(k, sums[answered(item.id)], _concerned(sums, item))),
     )
+
+
+def _concerned(sums: Mapping[str, Any], item: Item) -> int:
+    """How many were asked *item*, whatever they replied."""
+    return int(sums[answered(item.id)]) + sum(int(sums[state(item.id, reply)]) for reply in ("na", "dk", "blank"))
+
+
+def _is_few(k: int, *counts: int) -> bool:
+    return any(0 < count < k for count in counts)
 
 
 def hidden_groups(sizes: Mapping[_Group, int], k: int, hidden_above: Collection[_Group] = ()) -> dict[_Group, Hidden]:
