@@ -34,6 +34,8 @@ class Sheet:
     name: str
     why: tuple[str, ...]
     blocks: tuple[SheetItem, ...]
+    lines: int
+    """How many lines to write on there is room for under each question."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,13 @@ from servicecheck.report.sections.standing import hidden_words
 
 MOST_SHEETS: Final = 4
 MINUTES: Final = 20
+QUESTIONS: Final = 3
+
+# In millimetres: what a page holds besides its heads and the three questions, a line to write on, a line of text, what
+# is around a row, and around a table with its drawing. In characters: a line of an anchor, and of a question.
+PAGE, LINE, TEXT_LINE, PADDING, AROUND = 183.0, 7.8, 4.6, 3.3, 26.0
+ANCHOR, CAPTION = 78, 62
+FEWEST_LINES, MOST_LINES = 2, 6
 
 
 def sheets(reading: Reading) -> Sheets | None:
@@ -49,13 +56,27 @@ def _distance(area: SectionFinding) -> float:
 
 
 def _sheet(reading: Reading, area: SectionFinding) -> Sheet:
+    blocks = tuple(_item(reading, item, why) for item, why in _talked_about(reading, area))
     return Sheet(
         id=f"sheet-{reading.short[area.id]}",
         letter=reading.short[area.id],
         name=reading.full_title(area.id),
         why=tuple(_why(reading, area)),
-        blocks=tuple(_item(reading, item, why) for item, why in _talked_about(reading, area)),
+        blocks=blocks,
+        lines=_lines(blocks),
     )
+
+
+def _lines(blocks: tuple[SheetItem, ...]) -> int:
+    """How many lines each question gets, so that the sheet is one page."""
+    room = PAGE - sum(map(_height, blocks))
+    return min(max(int(room / (QUESTIONS * LINE)), FEWEST_LINES), MOST_LINES)
+
+
+def _height(block: SheetItem) -> float:
+    """About how tall a question to talk about is, in millimetres."""
+    anchors = sum(PADDING + TEXT_LINE * -(-len(anchor.text) // ANCHOR) for anchor in block.anchors)
+    return AROUND + TEXT_LINE * -(-len(block.text) // CAPTION) + anchors
 
 
 def _why(reading: Reading, area: SectionFinding) -> Iterable[str]:
