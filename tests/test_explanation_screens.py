@@ -3,8 +3,12 @@
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from random_questionnaires import people as random_people
+from random_questionnaires import questionnaires
 from sample_assessments import spread_out
 from sample_questionnaires import from_text, shipped
 from sample_rounds import M1, people, round_of, sections, three_levels
@@ -15,6 +19,7 @@ from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Answer, Respondent, Response
 from servicecheck.terminal.explanation import show_explanation
 from servicecheck.terminal.screen import Look, Screen
+from test_explanation import FEWER, responses
 
 
 def shown(
@@ -138,3 +143,15 @@ def test_every_shipped_questionnaire_can_be_explained(name: str) -> None:
     explanation = of_group(shipped(name), 1, mode="own")
 
     assert shown(explanation).count("\n\n") >= 4
+
+
+@FEWER
+@given(st.data())
+def test_nothing_an_author_can_make_up_is_without_words(data: st.DataObject) -> None:
+    questionnaire = data.draw(questionnaires())
+    mode = data.draw(st.sampled_from(["own", "open", "anonymous"]))
+    everybody = responses(data.draw(random_people(questionnaire, at_most=1 if mode == "own" else 5)))
+    explanation = explain(questionnaire, round_of(questionnaire, mode=mode, k=3), everybody, with_change=False)
+    if explanation.assessment.is_shown:
+        for name in known_names(questionnaire):
+            assert "{" not in shown(explanation, name, width=60)

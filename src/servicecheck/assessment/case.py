@@ -72,6 +72,11 @@ class Case:
         return row_standings(self.questionnaire, table(self.questionnaire, self.responses)).collect()
 
     @cached_property
+    def persons(self) -> list[Mapping[str, Any]]:
+        """Each person's columns."""
+        return list(self.rows.rows(named=True))
+
+    @cached_property
     def sums(self) -> Figures:
         """The group's counts and sums, nothing left out."""
         return Figures(self._grouped.row(0, named=True))

@@ -107,9 +107,7 @@ class _Explainer:
         if self.case.smallest_group > 1:
             return {}
         items = self.case.questionnaire.scored_items
-        return {
-            row[RESPONDENT]: tuple(reply_of(row, item) for item in items) for row in self.case.rows.rows(named=True)
-        }
+        return {row[RESPONDENT]: tuple(reply_of(row, item) for item in items) for row in self.case.persons}
 
     def _steps(self) -> Iterator[Step]:
         for item in self.case.questionnaire.scored_items:

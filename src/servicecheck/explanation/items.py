@@ -52,7 +52,7 @@ def may_show_bounds(case: Case, item: Item) -> bool:
 def _unknown(case: Case, item: Item) -> list[Row]:
     """The people for whom the bounds put something in place of an answer."""
     low = of("item", item.id, "low")
-    return [row for row in case.rows.rows(named=True) if row[low] is not None and row[points(item.id)] is None]
+    return [row for row in case.persons if row[low] is not None and row[points(item.id)] is None]
 
 
 def _mean(case: Case, item: Item, kind: str) -> Step:
@@ -60,7 +60,7 @@ def _mean(case: Case, item: Item, kind: str) -> Step:
     result, k = case.standing[name].item(), case.smallest_group
     if result is None:
         return Step(named(kind, item.id), "mean", (), 0, None, coverage=(Coverage("people", 0, 0, k),))
-    rows = [row for row in case.rows.rows(named=True) if row[name] is not None]
+    rows = [row for row in case.persons if row[name] is not None]
     figures = tuple(Operand(_source(row, item, kind), int(row[name])) for row in rows)
     if k > 1:
         figures = (Operand(f"{named(kind, item.id)}+", sum(figure.value for figure in figures)),)

@@ -57,7 +57,7 @@ class UnitSteps:
 
     @property
     def _rows(self) -> list[Row]:
-        return list(self.case.rows.rows(named=True))
+        return self.case.persons
 
     @property
     def _counting(self) -> list[Row]:
