@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from io import BytesIO
@@ -20,8 +21,10 @@ from hostile_corpus import HOSTILE
 from report_files import FJORDBY, KEPT_APART, MOMENT, numbers, sample, with_text
 from servicecheck import report
 from servicecheck.language import LANGUAGES, Language
+from servicecheck.report.branding import branding_of
 from servicecheck.report.context import Context
 from servicecheck.report.printable import printable
+from servicecheck.response import Brand
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -252,3 +255,32 @@ def test_hostile_words_stay_words(name: str) -> None:
     assert beginning in squeezed(text_of(document))
     cells = {squeezed(str(cell)) for rows in sheets_of(book).values() for row in rows for cell in row}
     assert any(beginning in cell for cell in cells)
+
+
+# Logos
+
+
+def _drawn(inside: str, attributes: str = 'viewBox="0 0 30 10"') -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{inside}</svg>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("logo", "shape"),
+    [
+        (_drawn('<rect width="30" height="10"/>'), 3.0),
+        (_drawn("", 'viewBox="a b c d" width="-1"'), None),
+        (_drawn("", 'viewBox="0 0 1e9 1"'), None),
+        (b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0\0\0\x09" * 2 + b"\x08\x02", None),
+        (b"\xff\xd8\xff\xee\0\x04\0\0\xff\xc0\0\x11\x08\0\x10\0\x10\x03" + bytes(50), None),
+    ],
+)
+def test_a_logo_of_any_kind_is_a_picture_or_else_ends_no_document(logo: bytes, shape: float | None) -> None:
+    context = sample("en")
+    brand = replace(context.branding, logo=branding_of(Brand(logo=logo), "en").logo, consultant="Ada")
+    cover = replace(context.cover, logo=brand.logo, logo_text="A logo")
+    document = docx.Document(BytesIO(report.docx(replace(context, branding=brand, cover=cover), MOMENT)))
+
+    assert "A logo" in document.element.xml
+    if shape is not None:
+        first = document.inline_shapes[0]
+        assert first.width / first.height == pytest.approx(shape, rel=0.01)

@@ -3,7 +3,6 @@
 Every text becomes the text of a run, so nothing anybody typed can become markup, a field or a link.
 """
 
-from base64 import b64decode
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -104,11 +103,17 @@ class _Writer:
                 width = min(pictures.width(block.drawing), _PICTURE_WIDTH)
                 self._draw(self.document.add_paragraph(), block.drawing, Mm(width))
             case Logo():
-                content = BytesIO(b64decode(block.address.partition(",")[2]))
-                picture = self.document.add_paragraph().add_run().add_picture(content, height=Mm(_LOGO_HEIGHT))
-                self._describe(picture, block.alternative)
+                self._logo(block)
             case Table():
                 self._table(block)
+
+    def _logo(self, logo: Logo) -> None:
+        """The picture; where it cannot be drawn, what it would show."""
+        run, content = self.document.add_paragraph().add_run(), pictures.logo(logo.address)
+        if content is None:
+            run.text = printable(logo.alternative)
+        else:
+            self._describe(run.add_picture(BytesIO(content), height=Mm(_LOGO_HEIGHT)), logo.alternative)
 
     def _paragraph(self, style: str) -> DocxParagraph:
         paragraph = self.document.add_paragraph()
