@@ -145,6 +145,7 @@ XLINK = 'xmlns:x="http://www.w3.org/1999/xlink"'
         b"\xff\xd8\xff",
         png(10_000, 10_000),
         png(0, 9),
+        png()[:40],
         SVG + b" " * 2**20,
         SVG[:-3],
         drawing("<script>alert(1)</script>"),

@@ -58,7 +58,7 @@ def _check_size(size: tuple[int, int] | None) -> None:
 
 
 def _size_of_png(content: bytes) -> tuple[int, int] | None:
-    if content[12:16] != b"IHDR" or len(content) < 24:
+    if content[12:16] != b"IHDR" or b"IDAT" not in content[24:]:
         return None
     width, height = struct.unpack(">II", content[16:24])
     return width, height
