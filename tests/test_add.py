@@ -8,6 +8,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -362,15 +364,28 @@ def test_a_round_that_is_closed_or_one_persons_own_takes_nobody_else(tmp_path: P
     other = add(tmp_path, "respondent,LE-A1\nbo,2\n")
     customer = add(tmp_path, "LE-A\n2\n", "--as", "customer")
     with AssessmentFile.open(tmp_path / "a.servicecheck") as file:
-        from dataclasses import replace
-        from datetime import date
-
         file.change_round(replace(file.rounds()[0], closed=date(2026, 11, 22)))
     closed = add(tmp_path, one)
 
     assert (other.code, customer.code, closed.code) == (2, 0, 2)
     assert "one person's own" in other.stderr
     assert "closed on" in closed.stderr
+
+
+def test_what_came_of_frustrations_is_written_after_the_round_was_closed(tmp_path: Path) -> None:
+    said = "text,owner,due,closed_on\nThe bill,Karen,2026-11-30,\n"
+    add(tmp_path, said, "-q", "five-questions", "--mode", "open", "--register", "frustrations")
+    with AssessmentFile.open(tmp_path / "a.servicecheck") as file:
+        file.change_round(replace(file.rounds()[0], closed=date(2026, 11, 22)))
+
+    run = add(tmp_path, said.replace(",\n", ",2026-11-28\n"), "--register", "frustrations", "--replace")
+    answers = add(tmp_path, "respondent,FQ-L1\nanna,2\n", "--register", "frustrations")
+
+    assert run.code == 0, run.stderr
+    with AssessmentFile.open(tmp_path / "a.servicecheck", "read") as file:
+        assert [row.values["closed_on"] for row in file.rounds()[0].registers] == ["2026-11-28"]
+        assert not file.responses(file.rounds()[0])
+    assert answers.code == 2
 
 
 def test_another_persons_file_is_added_to_a_groups_round(tmp_path: Path) -> None:

@@ -239,6 +239,18 @@ def test_nothing_is_added_to_a_closed_round(file: AssessmentFile) -> None:
         file.save_answer(closed, person.code, "LE-A2", Answer("1"))
     with pytest.raises(ServicecheckError, match="closed on 2026-11-30"):
         file.add_respondent(closed)
+    with pytest.raises(ServicecheckError, match="closed on 2026-11-30"):
+        file.save_register(closed, "mistakes", [RegisterRow("mistakes", {"what": "a bill"})], person.code)
+
+
+def test_the_organisation_writes_in_the_registers_of_a_closed_round(file: AssessmentFile) -> None:
+    round_ = begin(file)
+    rows = [RegisterRow("mistakes", {"what": "a bill"})]
+    closed = file.change_round(replace(round_, closed=date(2026, 11, 30)))
+    file.save_register(closed, "mistakes", rows)
+    file.bring_in(closed, (), [("", RegisterRow("mistakes", {"what": "a visit"}))])
+
+    assert {row.values["what"] for row in file.register(closed, "mistakes")} == {"a bill", "a visit"}
 
 
 # What people were told

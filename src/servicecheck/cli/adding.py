@@ -187,8 +187,11 @@ def _stored_round(order: Order, file: AssessmentFile, source: Source | None) -> 
         found = round_of(file, order.file, order.round_number)
         if source is not None and found.questionnaire_id != source.questionnaire.id:
             raise ServicecheckError(f"Round {found.number} asks '{found.questionnaire_id}'. Leave -q or --round out.")
-        if found.closed:
-            raise ServicecheckError(f"Round {found.number} closed on {found.closed}, so nothing can be added to it.")
+        if found.closed and order.register is None:
+            raise ServicecheckError(
+                f"Round {found.number} closed on {found.closed}, so nothing can be added to it but the rows of a "
+                "register that is named with --register."
+            )
         return found
     matching = [one for one in file.rounds() if one.questionnaire_id == source.questionnaire.id and not one.closed]
     return matching[-1] if matching else None

@@ -118,10 +118,12 @@ class AssessmentFile(OpenFile):
         """Put in whole people, and register rows with the code of whoever wrote them: all of it, or nothing.
 
         Those whose codes are *replaced* lose what they had answered; with *new_registers* the rows stand in place of
-        those that the same people had written in the same registers. Raises ServicecheckError for a round that is
-        closed, and for another person in an own round.
+        those that the same people had written in the same registers. A round that is closed takes what the
+        organisation writes in its registers, since what came of things is known later, and nothing else. Raises
+        ServicecheckError there, and for another person in an own round.
         """
-        stored = self._open_round(round_)
+        is_of_people = bool(responses) or any(code for code, _ in rows)
+        stored = self._open_round(round_) if is_of_people else self._round(self._row(round_))
         present = {row["code"]: row["role"] for row in self._tables.rows("respondents", round=stored.number)}
         people = present | {response.respondent.code: response.respondent.role for response in responses}
         more = any(code not in present for code in people)
@@ -155,10 +157,13 @@ class AssessmentFile(OpenFile):
         self._put_respondent(round_, code, finished=1)
 
     def save_register(self, round_: Round, register: str, rows: Sequence[RegisterRow], code: str = "") -> None:
-        """Keep these rows of a register in place of the earlier ones that *code* wrote ("" is the organisation)."""
-        number = self._open_round(round_).number
+        """Keep these rows of a register in place of the earlier ones that *code* wrote.
+
+        "" is the organisation, which may write after the round was closed: what came of things is known later.
+        """
         if code:
             self._person(round_, code)
+        number = (self._open_round(round_) if code else self._round(self._row(round_))).number
         with self._change() as tables:
             tables.remove("register_rows", round=number, register=register, code=code)
             for place, row in enumerate(rows):
