@@ -30,7 +30,6 @@ class Area:
     heads: tuple[str, str, str, str]
     blocks: tuple[ItemBlock, ...]
     notes: tuple[str, ...] = ()
-    is_long: bool = False
     comments_name: str = ""
     comments: tuple[Quotation, ...] = ()
     """What people wrote beside their answers, where it may be shown; `about` is the question's letter."""

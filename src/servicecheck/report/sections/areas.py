@@ -3,7 +3,6 @@
 from typing import Final
 
 from servicecheck.assessment.findings import ItemFinding, SectionFinding
-from servicecheck.report.charts.scale import LINE, row_height
 from servicecheck.report.parts import Area, Areas, Figure, Heading, ItemBlock
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.answer_bars import answer_bar
@@ -14,9 +13,6 @@ from servicecheck.telling.descriptions import chosen, outermost
 
 # In a longer area only the strongest and the weakest questions carry their description.
 ALL_DESCRIBED: Final = 6
-# What a page holds besides the head, and what a question takes of it, in millimetres; a description has long lines.
-TALLEST: Final = 205
-BAR, PADDING, CHARACTERS_BELOW = 8.4, 4.5, 84
 
 
 def areas(reading: Reading, heading: Heading) -> Areas | None:
@@ -59,17 +55,10 @@ def _area(reading: Reading, finding: SectionFinding) -> Area:
         heads=(words("label_question"), words("label_answers_and_chosen"), words("score"), words("label_median")),
         blocks=blocks,
         notes=tuple(filter(None, [f"{words('na_list')}: {names}." if left_out else "", _surplus(reading, finding)])),
-        is_long=sum(map(_height, blocks)) > TALLEST,
         comments_name=words("label_comments") if said else "",
         comments=said[:MOST],
         comments_more=more(reading, said),
     )
-
-
-def _height(block: ItemBlock) -> float:
-    """About how tall a question's rows will be, in millimetres."""
-    said = BAR + LINE * -(-len(block.chosen + block.description) // CHARACTERS_BELOW)
-    return max(row_height(block.text, 0), said) + PADDING
 
 
 def _surplus(reading: Reading, finding: SectionFinding) -> str:
