@@ -6,6 +6,7 @@ are for its author, and stop nobody.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -67,6 +68,7 @@ def names(folder: Path | None = None) -> set[str]:
     return {path.stem for shelf in (folder or own_folder(), shipped_folder()) for path in _files(shelf)}
 
 
+@lru_cache(maxsize=16)  # rounds of one file, and files of one folder, mostly ask the same
 def parse(content: bytes, name: str) -> Questionnaire:
     """The questionnaire in *content*, called *name* in messages. Raises InvalidFile with every error."""
     questionnaire, found = _examine(content, name, errors)
