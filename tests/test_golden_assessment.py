@@ -106,7 +106,7 @@ def test_an_upgrade_that_the_disk_refuses_changes_nothing(tmp_path: Path, monkey
 @pytest.mark.skipif(not can_trace(), reason="strace is not here, or may not be used")
 def test_an_upgrade_that_is_killed_at_any_call_loses_nothing(tmp_path: Path) -> None:
     before = content(copy_of(1, tmp_path))
-    for point in spread(points(tmp_path / "a.servicecheck", 0), 20):
+    for point in spread(points(tmp_path / "a.servicecheck", 0), 10):
         path = copy_of(1, tmp_path)
 
         assert disturbed(path, 0, point, "signal=SIGKILL").code != 0

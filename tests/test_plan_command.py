@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import servicecheck
+from one_process import servicecheck_here
 from plans import AGREED, PLAN, answered, plan_in
 from servicecheck.files.assessment_file import AssessmentFile, Holder
 from servicecheck.response import PlannedAction
@@ -20,9 +20,9 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_the_plan_is_shown_with_what_it_lacks(path: Path) -> None:
-    run = servicecheck("plan", path.name, folder=path.parent, environment=NOW)
+    run = servicecheck_here("plan", path.name, folder=path.parent, environment=NOW)
 
-    assert (run.returncode, run.stderr) == (0, "")
+    assert (run.code, run.stderr) == (0, "")
     assert (
         run.stdout
         == f"""\
@@ -50,13 +50,13 @@ What is still missing
     [("da", ("Handlingsplan", "Ikke aftalt", "Vælg tre til fem.")), ("sv", ("Inte beslutad", "Välj tre till fem."))],
 )
 def test_the_plan_is_shown_in_other_languages(path: Path, language: str, words: tuple[str, ...]) -> None:
-    run = servicecheck("plan", path.name, "--language", language, folder=path.parent)
+    run = servicecheck_here("plan", path.name, "--language", language, folder=path.parent)
 
     assert all(word in run.stdout for word in words)
 
 
 def test_json_holds_the_plan_what_is_proposed_and_which_rules_are_broken(path: Path) -> None:
-    document = json.loads(servicecheck("plan", str(path), "--json", environment=NOW).stdout)
+    document = json.loads(servicecheck_here("plan", str(path), "--json", environment=NOW, folder=path.parent).stdout)
 
     assert document["format"] == 1
     assert [(one["item"], one["is_agreed"]) for one in document["actions"]] == [("LE-B2", True), ("LE-A1", False)]
@@ -68,8 +68,8 @@ def test_json_holds_the_plan_what_is_proposed_and_which_rules_are_broken(path: P
 
 def test_an_action_is_added_changed_and_taken_out(path: Path) -> None:
     def plan(*arguments: str) -> None:
-        run = servicecheck("plan", str(path), *arguments)
-        assert run.returncode == 0, run.stderr
+        run = servicecheck_here("plan", str(path), *arguments, folder=path.parent)
+        assert run.code == 0, run.stderr
 
     plan("--set", "le-c2", "--owner", "Åse", "--due", "15-12-2026", "--first-step", "Ring Bo", "--measure", "waits",
          "--today", "61", "--goal", "30")  # fmt: skip
@@ -86,21 +86,21 @@ def test_an_action_is_added_changed_and_taken_out(path: Path) -> None:
 
 
 def test_a_plan_goes_out_as_a_table_and_comes_back(path: Path) -> None:
-    out = servicecheck("plan", str(path), "--export", "plan.xlsx", folder=path.parent)
-    assert (out.returncode, out.stdout) == (0, "plan.xlsx\n")
-    servicecheck("plan", str(path), "--remove", "LE-B2")
+    out = servicecheck_here("plan", str(path), "--export", "plan.xlsx", folder=path.parent)
+    assert (out.code, out.stdout) == (0, "plan.xlsx\n")
+    servicecheck_here("plan", str(path), "--remove", "LE-B2", folder=path.parent)
 
-    back = servicecheck("plan", str(path), "--import", "plan.xlsx", folder=path.parent)
+    back = servicecheck_here("plan", str(path), "--import", "plan.xlsx", folder=path.parent)
 
-    assert back.returncode == 0
+    assert back.code == 0
     assert plan_in(path) == PLAN
 
 
 def test_a_round_of_its_own_number_is_planned(path: Path) -> None:
-    assert servicecheck("plan", str(path), "--round", "1", "--remove", "LE-A1").returncode == 0
-    missing = servicecheck("plan", str(path), "--round", "2")
+    assert servicecheck_here("plan", str(path), "--round", "1", "--remove", "LE-A1", folder=path.parent).code == 0
+    missing = servicecheck_here("plan", str(path), "--round", "2", folder=path.parent)
 
-    assert missing.returncode == 2
+    assert missing.code == 2
     assert "has no round 2" in missing.stderr
     assert plan_in(path) == (AGREED,)
 
@@ -125,9 +125,9 @@ def test_what_goes_wrong_is_told_and_changes_nothing(path: Path, arguments: list
     (path.parent / "bad.csv").write_text("Code,What\nLE-X9,Ring\nLE-B2,Ring\n", encoding="utf-8")
     before = path.read_bytes()
 
-    run = servicecheck("plan", path.name, *arguments, folder=path.parent)
+    run = servicecheck_here("plan", path.name, *arguments, folder=path.parent)
 
-    assert run.returncode == 2
+    assert run.code == 2
     assert sentence in " ".join(run.stderr.split())
     assert path.read_bytes() == before
     assert "Traceback" not in run.stderr
@@ -139,26 +139,26 @@ def test_a_table_is_not_written_over_another_file_or_through_a_link(path: Path) 
     (path.parent / "link.xlsx").symlink_to("elsewhere.xlsx")
 
     for name in ("there.xlsx", "link.xlsx"):
-        assert servicecheck("plan", str(path), "--export", name, folder=path.parent).returncode == 2
-    assert servicecheck("plan", str(path), "--export", "link.xlsx", "--force", folder=path.parent).returncode == 2
+        assert servicecheck_here("plan", str(path), "--export", name, folder=path.parent).code == 2
+    assert servicecheck_here("plan", str(path), "--export", "link.xlsx", "--force", folder=path.parent).code == 2
     assert (path.parent / "there.xlsx").read_bytes() == b"mine"
     assert not (path.parent / "elsewhere.xlsx").exists()
-    assert servicecheck("plan", str(path), "--export", "there.xlsx", "--force", folder=path.parent).returncode == 0
+    assert servicecheck_here("plan", str(path), "--export", "there.xlsx", "--force", folder=path.parent).code == 0
 
 
 @pytest.mark.promise("P4")
 def test_a_file_in_use_is_read_but_not_changed(path: Path) -> None:
     with AssessmentFile.open(path, holder=Holder("servicecheck run")):
-        assert servicecheck("plan", str(path), "--json").returncode == 0
-        refused = servicecheck("plan", str(path), "--remove", "LE-B2")
+        assert servicecheck_here("plan", str(path), "--json", folder=path.parent).code == 0
+        refused = servicecheck_here("plan", str(path), "--remove", "LE-B2", folder=path.parent)
 
-    assert refused.returncode == 3
+    assert refused.code == 3
     assert "in use by servicecheck run" in " ".join(refused.stderr.split())
 
 
 def test_status_shows_the_plan_and_the_way_to_the_next_round(path: Path) -> None:
-    shown = servicecheck("status", path.name, folder=path.parent).stdout
-    document = json.loads(servicecheck("status", str(path), "--json").stdout)
+    shown = servicecheck_here("status", path.name, folder=path.parent).stdout
+    document = json.loads(servicecheck_here("status", str(path), "--json", folder=path.parent).stdout)
 
     assert "Action plan: 1 of 2 agreed, 0 done." in shown
     assert "LE-A1  not agreed" in shown

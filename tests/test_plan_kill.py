@@ -11,7 +11,7 @@ from plans import AGREED, PLAN, answered, plan_in
 from servicecheck.files.assessment_file import AssessmentFile
 from traced import can_trace, disturbed_command, points_of, spread
 
-IN_EVERY_RUN = 12
+IN_EVERY_RUN = 5
 BEFORE_A_RELEASE = 200
 CHANGED = (replace(AGREED, owner="Karen"), PLAN[1])
 

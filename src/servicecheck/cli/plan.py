@@ -107,5 +107,6 @@ def _changed(
         plan = changes.applied(planning)
         if len(plan) > MOST_ACTIONS:
             raise ServicecheckError(f"A plan holds {MOST_ACTIONS} actions at most. Take some out first.")
-        planning.save(opened, plan)
-        return Planning.of(opened, number, language, now.date())
+        saved = planning.save(opened, plan)
+        # Where nothing is planned any longer, what is proposed is another.
+        return saved if plan else Planning.of(opened, number, language, now.date())

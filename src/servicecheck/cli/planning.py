@@ -42,9 +42,9 @@ class Planning:
         """The actions as they are kept."""
         return self.round.actions
 
-    def save(self, opened: "AssessmentFile", plan: Plan) -> None:
-        """Keep *plan* in place of the one there was."""
-        opened.change_round(replace(self.round, actions=plan))
+    def save(self, opened: "AssessmentFile", plan: Plan) -> Self:
+        """Keep *plan* in place of the one there was. What is judged by stays: a plan changes no score."""
+        return replace(self, round=opened.change_round(replace(self.round, actions=plan)))
 
     def show(self, screen: "Screen") -> None:
         """Print the plan, and what it lacks."""
