@@ -15,7 +15,7 @@ COMMANDS = {
         "servicecheck.cli.explanation:explain",
         "Show how a score or a level came about, so that it can be redone by hand.",
     ),
-    "plan": ("servicecheck.cli.plan:plan", "Make the plan of action: choose, word, owner, date, measure, status."),
+    "plan": ("servicecheck.cli.plan:plan", "Make the plan of action: what, who, by when, how far."),
     "compare": ("servicecheck.cli.comparison:compare", "Show what changed between two rounds, beyond chance or not."),
     "list": ("servicecheck.cli.library:list_", "Show what questionnaires and report templates there are."),
     "show": ("servicecheck.cli.library:show", "Show one questionnaire in full."),

@@ -64,7 +64,7 @@ def plan(  # noqa: PLR0913 (one parameter an option)
     force: Annotated[bool, typer.Option("--force", help="Write the table over one that is there.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")] = False,
 ) -> None:
-    """Make the plan of action: choose, word, owner, date, measure, status."""
+    """Make the plan of action: what, who, by when, how far."""
     from servicecheck.cli.plan_changes import Changes
 
     surroundings: Surroundings = context.obj
