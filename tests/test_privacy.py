@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 import hostile_rounds
 from command_line import LIMIT, surroundings
 from one_process import servicecheck_here
+from servicecheck.files.assessment_file import AssessmentFile
+from servicecheck.response import Mode
 from test_hostile_answers import NAMES, calm, filled, html, pdf
 from traced import can_trace
 
@@ -51,6 +54,22 @@ def test_every_file_that_holds_answers_is_for_its_owner_only(tmp_path: Path) -> 
     assert {one.name: stat.S_IMODE(one.stat().st_mode) for one in tmp_path.iterdir()} == dict.fromkeys(
         ["a.servicecheck", "a-report.html", "a-report.pdf"], 0o600
     )
+
+
+@pytest.mark.promise("P40")
+@pytest.mark.parametrize(
+    ("mode", "invited", "is_warned"), [("anonymous", 9, True), ("anonymous", 5, False), ("open", 9, False)]
+)
+def test_two_reports_of_a_round_tell_who_came_in_between_and_who_makes_one_too_early_is_told(
+    mode: Mode, invited: int, is_warned: bool, tmp_path: Path
+) -> None:
+    path = hostile_rounds.make(tmp_path / "a.servicecheck", "plain", mode)
+    with AssessmentFile.open(path) as file:
+        (stored,) = file.rounds()
+        file.change_round(replace(stored, closed=None, invited=invited))
+    made = calm(servicecheck_here("report", path.name, "--format", "html", folder=tmp_path))
+
+    assert ("Hand out one, when everybody has answered." in " ".join(made.said.split())) == is_warned
 
 
 @pytest.mark.promise("P23")

@@ -70,14 +70,24 @@ class ReportJob:
         return replace(printed, contents=in_order, notes=(*notes, *printed.notes))
 
     def _read(self) -> tuple["Context", datetime, list[str]]:
-        """All that the report says, its date, and what is to be said about its colours."""
+        """All that the report says, its date, and what is to be said about its round and its colours."""
         from servicecheck import report
         from servicecheck.cli import report_contents
 
         contents = report_contents.read(self.file, self.round_number, with_steps=self.order.with_steps)
         context = contents.told(self.order.language, self.order.brand)
-        warning = report.contrast_warning(context.branding.accent)
-        return context, self._moment(contents.assessment), [warning] if warning else []
+        notes = [self._too_early(contents.assessment), report.contrast_warning(context.branding.accent)]
+        return context, self._moment(contents.assessment), [note for note in notes if note]
+
+    def _too_early(self, assessment: "Assessment") -> str:
+        """What is wrong with a report of an anonymous round that goes on: two of them tell who came in between."""
+        round_ = assessment.round
+        if round_.mode != "anonymous" or round_.closed or not assessment.is_shown:
+            return ""
+        return (
+            f"{self.file}: round {round_.number} is anonymous, and people are still answering. Whoever also gets a "
+            "later report of it can work out what was answered in between. Hand out one, when everybody has answered."
+        )
 
     def _twins(self, context: "Context", moment: datetime) -> dict[str, bytes]:
         """What is made of the same words and figures without a template."""
