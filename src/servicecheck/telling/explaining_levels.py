@@ -70,17 +70,18 @@ class ExplainingLevels:
             case "critical-mean":
                 return [words("explain_needs_mean", score=figure(gate.figure), limit=limit)]
             case "section":
-                return [self._section(section, limit) for section in gate.culprits]
+                keys = ["explain_needs_section", *["explain_needs_section_too"] * len(gate.culprits)]
+                return [self._section(key, one, limit) for key, one in zip(keys, gate.culprits, strict=False)]
             case "items":
                 return [words("explain_needs_items", **counts)]
             case _:
                 return [words("explain_needs_weight", **counts)]
 
-    def _section(self, section: str, limit: str) -> str:
+    def _section(self, key: str, section: str, limit: str) -> str:
         telling = self.explaining.telling
         score = self.explaining.calculation.figure(telling.assessment.section(section).standing.score)
         name = self.explaining.words.quote(telling.title(section))
-        return self._words("explain_needs_section", section=name, score=score, limit=limit)
+        return self._words(key, section=name, score=score, limit=limit)
 
     # The next level
 
