@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from report_files import FULL, HOSTILE_TEXTS, Skeleton
+from report_files import FULL, HOSTILE_TEXTS, Skeleton, failures, made
 from sample_assessments import answered, spread_out
 from sample_questionnaires import shipped
 from sample_year import year
@@ -480,6 +480,13 @@ class TestBranding:
     @pytest.mark.parametrize("accent", ["", "red", "#12345", "#7A1F5C; } body { display: none", "url(x)"])
     def test_what_is_no_colour_styles_nothing(self, accent: str) -> None:
         assert accent_style(accent) == ""
+
+
+@pytest.mark.parametrize(("questionnaire_id", "language"), [("complaint-recovery", "sv"), ("five-questions", "da")])
+def test_a_report_with_every_section_and_branding_is_a_sound_pdf(questionnaire_id: str, language: Language) -> None:
+    brand = Branding(accent="#7A1F5C", foreword="Tak.\n\nLæs afsnit 1 først.", client="Byen", consultant="Karen Holm")
+
+    assert failures(made(told(year(language)[questionnaire_id], language, brand))) == []
 
 
 @pytest.mark.parametrize("path", HOSTILE_TEXTS, ids=lambda path: path.stem)

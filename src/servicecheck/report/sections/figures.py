@@ -13,7 +13,7 @@ from servicecheck.report.parts import Figure, Row
 from servicecheck.report.reading import Reading
 from servicecheck.statistics import Interval
 
-PAIR_HEIGHT: Final = 12.5
+PAIR_HEIGHT: Final = 13.5
 SHARE_HEIGHT: Final = 11.0
 REMARK: Final = 3.5
 """What each line below the figures adds to a row, in millimetres."""
