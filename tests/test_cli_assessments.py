@@ -90,6 +90,8 @@ What can be done next
     servicecheck run havnen.servicecheck --respondent CODE
   The report:
     servicecheck report havnen.servicecheck
+  Why the level is what it is:
+    servicecheck explain havnen.servicecheck
   The plan of action:
     servicecheck plan havnen.servicecheck
 """

@@ -25,6 +25,9 @@ def show(surroundings: Surroundings, handed_in: HandedIn, *, with_report: bool, 
     screen, made = surroundings.err, [path]
     if assessment:
         show_verdict(screen, assessment, organisation, language)
+        if assessment.is_shown:
+            screen.paragraph(Words(language)("explain_why"))
+            screen.line("  " + typed.command("explain", str(path)))
     else:
         finished = sum(response.finished for response in without_customers(responses))
         show_count(screen, finished, round_.invited, Words(language))

@@ -29,6 +29,7 @@ def next_steps(path: Path, rounds: tuple[RoundContents, ...]) -> list[NextStep]:
         steps += _ways_to_answer(path, newest)
     if newest.handed_in:
         steps.append(NextStep(typed.command("report", str(path)), "The report:"))
+        steps.append(NextStep(typed.command("explain", str(path)), "Why the level is what it is:"))
         steps.append(NextStep(typed.command("plan", str(path)), "The plan of action:"))
     earlier = [one for one in rounds[:-1] if one.round.questionnaire_id == newest.round.questionnaire_id]
     if newest.handed_in and earlier:
