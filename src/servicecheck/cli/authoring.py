@@ -22,7 +22,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Let a warning count like a mistake.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Check questionnaires for mistakes, and report templates. Each is shown with its place and a way out."""
+    """Check questionnaires and report templates for mistakes. Each is shown with its place and a way out."""
     from servicecheck.terminal.mistakes import counted, show_mistakes
 
     surroundings: Surroundings = context.obj

@@ -19,7 +19,7 @@ COMMANDS = {
     "compare": ("servicecheck.cli.comparison:compare", "Show what changed between two rounds, beyond chance or not."),
     "list": ("servicecheck.cli.library:list_", "Show what questionnaires and report templates there are."),
     "show": ("servicecheck.cli.library:show", "Show one questionnaire in full."),
-    "check": ("servicecheck.cli.authoring:check", "Check questionnaires for mistakes."),
+    "check": ("servicecheck.cli.authoring:check", "Check questionnaires and report templates for mistakes."),
     "new": ("servicecheck.cli.authoring:new", "Write a starting file for a questionnaire of your own."),
     "schema": ("servicecheck.cli.authoring:schema", "Print the questionnaire format as a JSON Schema."),
     "export": ("servicecheck.cli.export:export", "Write all of an assessment file as JSON or CSV."),
