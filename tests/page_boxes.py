@@ -23,7 +23,7 @@ OVERHANG = 5 * MM
 """How far the figures at the ends of a ruler hang over it; the columns leave them that room."""
 DIGIT = 2.5 * MM
 """How far the third digit of a score hangs over the left edge of its column, so that the two others are in line."""
-HALF_FULL, BEFORE_A_CHAPTER, AT_THE_END = 0.5, 0.2, 0.06
+HALF_FULL, BEFORE_A_CHAPTER, AT_THE_END = 0.4, 0.1, 0.06
 """The least share of a page that is filled: where a block did not fit any more, before a chapter that begins a page by
 design, and on the last page.
 """
