@@ -186,6 +186,15 @@ def test_a_report_with_bytes_changed_at_random_is_itself_or_refused(tmp_path: Pa
         assert found == BEFORE.side
 
 
+@pytest.mark.parametrize("parts", [slice(-1), slice(-1, None, -1), slice(0, 1)])
+def test_figures_whose_whole_is_missing_or_not_last_are_refused(parts: slice) -> None:
+    published = document(BEFORE.side)
+    published["parts"] = published["parts"][parts]
+
+    with pytest.raises(Unreadable, match="do not fit together"):
+        side_from(published)
+
+
 @given(st.data())
 @settings(max_examples=150)
 def test_figures_changed_at_random_make_a_side_or_one_mistake(data: st.DataObject) -> None:

@@ -62,17 +62,16 @@ def _sides() -> TypeAdapter[Side]:
 
 
 def _fits(side: Side) -> bool:
-    """Whether ids stand once, levels are named, and scores lie in their range and spread no further than it."""
+    """Whether ids stand once, levels are named, the whole stands last, and scores and their spread fit their range."""
     ids = [[one.id for one in some] for some in (side.parts, side.items, side.gates, side.levels)]
     levels = {None, *ids[3]}
     are_levels = {side.level, side.raw_level, *(part.level for part in side.parts)} <= levels
-    is_whole_last = not side.parts or [part.depth < 0 for part in side.parts].index(True) == len(side.parts) - 1
+    wholes = [place for place, part in enumerate(side.parts, 1) if part.depth < 0]
     return (
         all(len(set(one)) == len(one) for one in ids)
         and all(len(version) <= LONGEST for text in _texts(side) for _, version in text.versions)
         and are_levels
-        and any(part.depth < 0 for part in side.parts) == bool(side.parts)
-        and is_whole_last
+        and wholes == ([len(side.parts)] if side.parts else [])
         and all(map(_is_possible, side.parts))
     )
 
