@@ -93,7 +93,7 @@ def test_the_json_is_what_is_attached_to_the_pdf(folder: Path) -> None:
     ("arguments", "says"),
     [
         (("nowhere.servicecheck",), "nowhere.servicecheck"),
-        ((FILE, "--round", "7"), "has no round 7. Rounds in it: 1."),
+        ((FILE, "--round", "7"), "has no round 7. Rounds in it: 1, 2, 3, 4, 5."),
         ((FILE, "--template", "fancy"), "fancy"),
         ((FILE, "--language", "fr"), "fr"),
         ((FILE, "--format", "odt"), "odt"),
