@@ -3,7 +3,7 @@
 A result has two decimals where that is exact and four where it is not, so that what is typed in gives what is printed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -27,6 +27,10 @@ class Calculation:
             return NO_FIGURE
         return self.telling.words.number(Fraction(value, POINT), 4 if value % (POINT // 100) else 2)
 
+    def listed(self, figures: Iterable[str]) -> str:
+        """Figures one after the other; where decimals have a comma, it cannot also stand between them."""
+        return ("; " if self.telling.words.template("format_decimal") == "," else ", ").join(figures)
+
     def operand(self, operand: Operand) -> str:
         """What goes in, as it was printed where it came out."""
         is_plain = operand.source.partition("/")[0] in PLAIN
@@ -37,7 +41,7 @@ class Calculation:
         result = self.figure(step.result)
         match step.operation:
             case "min":
-                values = ", ".join(map(self.operand, step.operands))
+                values = self.listed(map(self.operand, step.operands))
                 return self.telling.words("explain_lowest_of", values=values, result=result)
             case "mean":
                 return f"{self._mean(step)} = {result}"

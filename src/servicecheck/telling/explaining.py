@@ -249,15 +249,15 @@ class Explaining:
 
     def worth(self, item: Item) -> str:
         """What the answers to one item are worth."""
-        worth = item.worth()
+        worth, listed = item.worth(), self.calculation.listed
         match worth:
             case ByValue():
-                answers = ", ".join(self.choice(item, value) for value in worth.points)
-                points = ", ".join(map(self.telling.plain_points, worth.points.values()))
+                answers = listed(self.choice(item, value) for value in worth.points)
+                points = listed(map(self.telling.plain_points, worth.points.values()))
                 return self.words("explain_worth", answers=answers, points=points)
             case Bands():
-                starts = ", ".join(self.telling.plain_points(start) for start, _ in worth.bands)
-                points = ", ".join(self.telling.plain_points(points) for _, points in worth.bands)
+                starts = listed(self.telling.plain_points(start) for start, _ in worth.bands)
+                points = listed(self.telling.plain_points(points) for _, points in worth.bands)
                 return self.words("explain_worth_bands", starts=starts, points=points)
             case _:
                 return self.words("explain_worth_several")
