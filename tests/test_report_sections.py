@@ -187,7 +187,7 @@ class TestQuotations:
     def test_a_long_quote_is_cut_after_a_word(self) -> None:
         shown = self.quoted(Quote("always " * 200, "always", None, "", None, None)).groups[0]
 
-        assert shown.name == "Neither decided"
+        assert shown.name == "Not decided"
         assert shown.quotations[0].text.startswith("“always ")
         assert shown.quotations[0].text.endswith("always …”")
         assert len(shown.quotations[0].text) < 310
@@ -284,7 +284,7 @@ class TestAmbition:
         found = self.shown(extra=None, effort=None, recovery=None).tension
 
         assert not any(row.applies for row in found.rows)
-        assert found.note.endswith("when things go wrong not known. So no row can be marked yet.")
+        assert found.note.endswith("when things go wrong: not known. So no row can be marked yet.")
 
     @pytest.mark.parametrize("language", LANGUAGES)
     @pytest.mark.parametrize(("extra", "rest"), [(50, 75), (90, 75), (50, None), (None, 75), (None, None)])
