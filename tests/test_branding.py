@@ -163,6 +163,8 @@ XLINK = 'xmlns:x="http://www.w3.org/1999/xlink"'
         drawing("<style>@import 'https://example.org/a.css';</style>"),
         drawing("<style>@im<g/>port 'https://example.org/a.css';</style>"),
         drawing("<style><![CDATA[rect { fill: url(https://example.org/a) }]]></style>"),
+        drawing('<style>rect { mask-image: image-set("https://example.org/a" 1x) }</style>'),
+        drawing('<style>rect { mask-image: src("https://example.org/a") }</style>'),
         drawing("<h:script xmlns:h='http://www.w3.org/1999/xhtml'>alert(1)</h:script>"),
         drawing("", 'xml:base="https://example.org/"'),
         b'<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + SVG,

@@ -143,6 +143,12 @@ def _acts(name: str) -> ServicecheckError:
 
 
 def _stays_inside(value: str) -> bool:
-    """Whether every `url(…)` of a style names a part of the same drawing. A backslash may hide one."""
-    targets = value.lower().split("url(")[1:]
-    return "\\" not in value and all(target.strip(" \t\r\n'\"").startswith("#") for target in targets)
+    """Whether every `url(…)` of a style names a part of the same drawing, and nothing else names a place.
+
+    A backslash may hide one; `src(…)` and `image-set(…)` take an address as plain text.
+    """
+    told = value.lower()
+    if any(sign in told for sign in ("\\", "src(", "image-set(", "@import")):
+        return False
+    targets = told.split("url(")[1:]
+    return all(target.strip(" \t\r\n'\"").startswith("#") for target in targets)
