@@ -63,6 +63,8 @@ class ReportRun:
         self._workers = workers or cores()
         self._template = find(order.template)
         self._said: set[str] = set()
+        self._known: dict[Path, FinishedReports] = {}
+        self._origins: dict[int, str] = {}
 
     def one(self, wanted: Wanted) -> list[Path]:
         """Write the report of one round in every format, and return the paths; raises what is in the way.
@@ -103,7 +105,7 @@ class ReportRun:
             made.left_out[number] = error
         else:
             if not printed.missing:
-                self._finished(wanted.stem.parent).note(self._origin(wanted), made.paths[number])
+                self._finished(wanted.stem.parent).note(self._origins[number], made.paths[number])
 
     def _is_hopeless(self, made: Made) -> bool:
         stopped = [error for error in made.left_out.values() if isinstance(error, TemplateStopped)]
@@ -116,7 +118,9 @@ class ReportRun:
 
     def _is_there(self, number: int, wanted: Wanted, made: Made) -> bool:
         """Whether the reports that are wanted were made by an earlier run, from the same."""
-        paths = [] if self._order.force else self._finished(wanted.stem.parent).made_from(self._origin(wanted))
+        # Before they are made: a file that changes meanwhile is another one at the next run.
+        self._origins[number] = self._origin(wanted)
+        paths = [] if self._order.force else self._finished(wanted.stem.parent).made_from(self._origins[number])
         if paths:
             made.paths[number] = paths
         return bool(paths)
@@ -125,10 +129,6 @@ class ReportRun:
         if folder not in self._known:
             self._known[folder] = FinishedReports(folder)
         return self._known[folder]
-
-    @cached_property
-    def _known(self) -> dict[Path, FinishedReports]:
-        return {}
 
     def _origin(self, wanted: Wanted) -> str:
         """All that the reports depend on, as one text."""

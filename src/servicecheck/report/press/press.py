@@ -64,6 +64,11 @@ class Press:
     ) -> None:
         self.close()
 
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """Its children, by their ids."""
+        return tuple(worker.process_id for worker in self._workers)
+
     def close(self) -> None:
         """End every child, whatever it is doing, and leave nothing behind."""
         with self._lock:

@@ -57,6 +57,11 @@ class Worker:
         with suppress(OSError):  # where it died at once, the first job finds out
             send(self._jobs, {**setup, "folder": str(self._folder.resolve())})
 
+    @property
+    def process_id(self) -> int:
+        """The id by which the system knows it."""
+        return self._process.pid
+
     def do(self, job: Job) -> Printed:
         """What comes of *job*. Raises what went wrong in it, and TemplateStopped where the child had to be ended."""
         try:
