@@ -15,7 +15,8 @@
 - `item_findings`, `section_findings`, `gate_findings`, `agreement`: method 3.3, 3.6, 3.9.
 - `elsewhere`: what other rounds of the same organisation say.
 - `basics`, `marks`: what is checked elsewhere, and what stands beside the level (3.6).
-- `priorities`, `expectation`: what to do first, and where it leads (3.14).
+- `priorities`, `expectation`: what to do first, and where it leads (3.14). `plan_rules`: what a plan keeps to (4.6).
+- `months`: calendar months.
 """
 
 from servicecheck.assessment.basics import Basics

@@ -1,11 +1,11 @@
 """What other rounds of the same organisation say that matters here: they stand in the same assessment file."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from servicecheck.assessment.case import Case, own_people
+from servicecheck.assessment.months import months_after
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Response, Round
 
@@ -30,7 +30,7 @@ class OtherRound:
         """Whether it was closed at most twelve months before *closed*; where either has no date, it counts."""
         if closed is None or self.round.closed is None:
             return True
-        return _months_before(closed, LASTS) <= self.round.closed
+        return months_after(closed, -LASTS) <= self.round.closed
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,3 @@ class Elsewhere:
 
 
 NOWHERE = Elsewhere()
-
-
-def _months_before(day: date, months: int) -> date:
-    """The same day so many months earlier; the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

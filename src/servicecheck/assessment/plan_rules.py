@@ -1,6 +1,5 @@
 """What a plan of action should keep to (method 4.6): how many, how soon, by whom, and what comes first."""
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from servicecheck.assessment.findings import Priority
+from servicecheck.assessment.months import months_after
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import PlannedAction
 
@@ -94,10 +94,3 @@ def _order(
         if low:
             yield Breach("order", (item,), low[0])
             return
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

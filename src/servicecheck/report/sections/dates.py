@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from servicecheck.assessment.months import months_after
 from servicecheck.report.charts.timeline import Mark, Timeline
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.cover import ended
@@ -52,17 +53,8 @@ def _looks(reading: Reading) -> list[tuple[str, date]]:
     day = ended(reading)
     if day is None:
         return []
-    days = (day + timedelta(weeks=4), _after(day, 3), _after(day, 6))
+    days = (day + timedelta(weeks=4), months_after(day, 3), months_after(day, 6))
     return [(reading.words(key), then) for key, then in zip(_LOOKS, days, strict=True)]
-
-
-def _after(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of that month."""
-    first = day.replace(day=1)
-    for _ in range(months):
-        first = _next(first)
-    last = _next(first) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
 
 
 def _months(first: date, last: date) -> list[date]:
