@@ -94,7 +94,7 @@ def follow_up(before: Side, after: Side) -> FollowUp:
     """The plan belongs to the round in which it was made, and what came of it is kept there."""
     met = {gate.id: gate.is_met for gate in before.gates}
     changed = [gate for gate in after.gates if met.get(gate.id, gate.is_met) != gate.is_met]
-    agreed = [action for action in before.actions if is_agreed(action)]
+    agreed = [action for action in before.actions if action.is_agreed and action.status != "dropped"]
     measures = sorted(_measures(before), key=lambda measure: not measure.has_moved)
     return FollowUp(
         opened=tuple(gate for gate in changed if gate.is_met),
@@ -106,11 +106,6 @@ def follow_up(before: Side, after: Side) -> FollowUp:
         removed=tuple({row.text.casefold().strip(): row for row in (*before.removed, *after.removed)}.values()),
         customers=tuple(_customers(before, after)),
     )
-
-
-def is_agreed(action: PlannedAction) -> bool:
-    """Somebody does it by some day, and it was not dropped."""
-    return bool(action.owner and action.due) and action.status != "dropped"
 
 
 def _measures(side: Side) -> Iterator[Measure]:
