@@ -37,6 +37,11 @@ class ChangeTelling:
         """The area's title as it stands in a sentence; the whole has a name of ours."""
         return self.words("follow_whole") if change.depth < 0 else self.words.phrase(change.title)
 
+    def named(self, change: Change) -> str:
+        """The area in its quotation marks, which keep a title that is a sentence apart from ours."""
+        title = self.title(change)
+        return title if change.depth < 0 else self.words.quote(title)
+
     def level_name(self, side: Side, level_id: str | None) -> str:
         """A level's name as in "the level good"."""
         name = next((level.name for level in side.levels if level.id == level_id), None)
@@ -122,7 +127,7 @@ class ChangeTelling:
     def sentence(self, change: Change) -> str:
         """What happened to an area."""
         ends, before, after = self.ends(change), self.score(change.before), self.score(change.after)
-        told = {"section": self.title(change), "before": before, "after": after}
+        told = {"section": self.named(change), "before": before, "after": after}
         if change.direction == "unclear" or ends is None:
             return self.words("follow_unclear_same" if before == after else "follow_unclear", **told)
         told |= {"lo": ends[0], "hi": ends[1]}
@@ -198,7 +203,7 @@ class ChangeTelling:
         for one in self.comparison.follow_up.customers:
             scores = {"before": self.score(one.before), "after": self.score(one.after)}
             first, second = one.people
-            section = self.words.phrase(one.title)
+            section = self.words.quote(self.words.phrase(one.title))
             yield self.words("follow_customers", section=section, first=first, second=second, **scores)
 
     def left_out(self) -> Iterator[str]:
@@ -224,7 +229,8 @@ class ChangeTelling:
     def stops(self) -> Iterator[str]:
         """What you can stop doing."""
         for part in self.comparison.surplus:
-            told = {"section": self.words.phrase(part.title), "points": self.plain(part.surplus)}
+            title = self.words.quote(self.words.phrase(part.title))
+            told = {"section": title, "points": self.plain(part.surplus)}
             yield self.words("follow_stop_extra", **told)
         for action in self.comparison.follow_up.stuck:
             yield self.words("follow_stop_stuck", action=self.words.phrase(action.text))

@@ -170,6 +170,6 @@ def _sentences(telling: ChangeTelling) -> tuple[str, ...]:
     if len(unclear) == 1:
         said.append(telling.sentence(unclear[0]))
     elif unclear:
-        said.append(words("follow_unclear_rest", sections=words.join(map(telling.title, unclear))))
+        said.append(words("follow_unclear_rest", sections=words.join(map(telling.named, unclear))))
     rest = (telling.raw_levels(), *telling.gates(), telling.removed(), *telling.customers())
     return tuple(filter(None, (" ".join(said), " ".join(filter(None, rest)))))
