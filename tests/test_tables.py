@@ -294,6 +294,14 @@ def test_what_a_cell_of_a_workbook_says(cell: str, text: str, fault: str, tmp_pa
     assert bool(fault) == bool(row.faults)
 
 
+def test_a_cell_without_a_reference_stands_beside_the_one_before_it_though_that_is_empty(tmp_path: Path) -> None:
+    names = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in "abcd")
+    values = '<c><v>1</v></c><c/><c><v>3</v></c><c r="D2"><v>4</v></c>'
+    found = table(tmp_path, "a.xlsx", small_workbook(f"<row>{names}</row><row>{values}</row>"))
+
+    assert cells(found) == [("1", "", "3", "4")]
+
+
 @pytest.mark.promise("P19")
 @pytest.mark.parametrize(
     ("rows", "said"),

@@ -55,6 +55,8 @@ class SheetReader:
         self._number = 0
         self._width = 0
         """How many cells the rows have so far, those that are left out between others included."""
+        self._column = -1
+        """Of the last cell of the row; empty ones count, so that one without a reference stands beside it."""
         self._cells: dict[int, str] = {}
         self._faults: dict[int, str] = {}
         self._cell: _Cell | None = None
@@ -106,19 +108,19 @@ class SheetReader:
         number = int(given) if given.isdecimal() and len(given) < 8 else self._number + 1
         if number <= self._number or number > _LAST_ROW:
             raise refusal(self._name, f"its rows are not in order at row {given[:20]}. {archive.SAVE_AGAIN}")
-        self._number, self._cells, self._faults = number, {}, {}
+        self._number, self._column, self._cells, self._faults = number, -1, {}, {}
         self.hidden_rows += attributes.get("hidden") in ("1", "true")
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        column = self._column(attributes.get("r", ""))
+        column = self._column = self._column_of(attributes.get("r", ""))
         if column in self._cells:
             raise refusal(self._name, f"a cell of row {self._number} is there twice. {archive.SAVE_AGAIN}")
         self._cell = _Cell(column, attributes.get("t", "n"), attributes.get("s", ""))
 
-    def _column(self, reference: str) -> int:
+    def _column_of(self, reference: str) -> int:
         """The index of a cell's column. Raises InvalidFile for a cell that cannot be there, or is too far out."""
         if not reference:
-            return max(self._cells, default=-1) + 1
+            return self._column + 1
         found = _REFERENCE.fullmatch(reference)
         column = 0
         for letter in found[1] if found else "":
