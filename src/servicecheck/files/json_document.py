@@ -1,6 +1,7 @@
 """JSON as a tree whose numbers stay the text that was typed, within limits and with the line of every mistake."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import NoReturn, TypeAlias
 
@@ -83,8 +84,8 @@ def _no_constant(word: str) -> NoReturn:
 def _unique(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated = next(key for key in keys if keys.count(key) > 1)
+        times = Counter(key for key, _ in pairs)
+        repeated = next(key for key, count in times.items() if count > 1)
         raise _Refused(f"'{repeated[:40]}' stands twice in one object. Remove one.")
     return found
 
