@@ -38,7 +38,7 @@ def told(folder: Path, page: str, css: str = "", **files: str) -> list[str]:
     return [str(problem).replace(f"{folder}/", "") for problem in found(folder, page, css, **files)]
 
 
-@pytest.mark.parametrize("name", ["full", "summary", "workshop-sheet"])
+@pytest.mark.parametrize("name", ["full", "summary"])
 def test_a_shipped_template_is_sound(name: str) -> None:
     assert problems(report.find_template(name), [sample("da")], MOMENT) == []
 
@@ -121,34 +121,23 @@ def test_text_that_is_hard_to_read_is_a_warning_with_its_line(rule: str, is_fain
     assert [problem.place.line for problem in remarks] == ([3] if is_faint else [])
 
 
-def test_the_command_takes_a_folder_and_ends_as_for_questionnaires(tmp_path: Path) -> None:
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    (folder / "report.html.j2").write_text(SOUND + "{{ report.titel }}")
-    wrong = servicecheck_here("check", "mine", "low-effort", folder=tmp_path)
-    (folder / "report.html.j2").write_text(SOUND + "<h3>Deep</h3>")
-    warned = servicecheck_here("check", "./mine", folder=tmp_path)
-    strict = servicecheck_here("check", "--strict", "mine", folder=tmp_path)
-
-    assert (wrong.code, warned.code, strict.code) == (2, 0, 2)
-    assert wrong.stderr.splitlines()[0] == "mine/report.html.j2:10"
-    assert wrong.stderr.splitlines()[-1] == "1 mistake in 2 files."
-    assert warned.stderr.splitlines()[-1] == "1 warning in 1 file."
-
-
-def test_a_template_that_had_to_be_stopped_ends_with_4_and_the_others_are_told(tmp_path: Path) -> None:
-    for name, page in {
-        "greedy": "{% for a in range(99999) %}{{ lipsum(n=99) }}{% endfor %}",
-        "wrong": "{{ x }}",
-    }.items():
+def test_the_command_takes_folders_and_ends_as_for_questionnaires(tmp_path: Path) -> None:
+    pages = {"wrong": SOUND + "{{ report.titel }}", "warned": SOUND + "<h3>Deep</h3>"}
+    for name, page in {**pages, "greedy": "{% for a in range(99999) %}{{ lipsum(n=99) }}{% endfor %}"}.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "report.html.j2").write_text(page)
-    limited = {"SERVICECHECK_TEMPLATE_SECONDS": "3"}
-    run = servicecheck_here("check", "greedy", "wrong", folder=tmp_path, environment=limited)
+    warned = servicecheck_here("check", "./warned", folder=tmp_path)
+    strict = servicecheck_here("check", "--strict", "warned", folder=tmp_path)
+    wrong = servicecheck_here("check", "wrong", "warned", "low-effort", folder=tmp_path)
+    limited = {"SERVICECHECK_TEMPLATE_SECONDS": "2"}
+    stopped = servicecheck_here("check", "greedy", "wrong", folder=tmp_path, environment=limited)
 
-    assert run.code == 4
-    assert "used too much" in run.stderr
-    assert "wrong/report.html.j2:1" in run.stderr
+    assert [run.code for run in (wrong, warned, strict, stopped)] == [2, 0, 2, 4]
+    assert wrong.stderr.splitlines()[0] == "wrong/report.html.j2:10"
+    assert wrong.stderr.splitlines()[-1] == "1 mistake and 1 warning in 3 files."
+    assert warned.stderr.splitlines()[-1] == "1 warning in 1 file."
+    assert "used too much" in stopped.stderr
+    assert "wrong/report.html.j2:10" in stopped.stderr
 
 
 def test_a_folder_that_is_no_template_is_told_so(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ def as_problem(stopped: TemplateStopped, template: Path) -> Problem:
     return Problem(stopped.message, Place(str(template)))
 
 
+@cache
 def _example_contexts() -> list["Context"]:
     """The report on the example's newest round, in every language; all its sections are there."""
     from servicecheck.cli import example_file, report_contents
