@@ -12,7 +12,9 @@ from servicecheck.assessment.months import months_after
 @pytest.mark.parametrize(
     ("day", "months", "found"),
     [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 11, 22), 3, date(2027, 2, 22)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2026, 12, 31), 3, date(2027, 3, 31)),
         (date(2024, 2, 29), -12, date(2023, 2, 28)),
         (date(2026, 12, 15), 1, date(2027, 1, 15)),
         (date(2026, 1, 15), -1, date(2025, 12, 15)),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicecheck.assessment.findings import Priority
-from servicecheck.assessment.plan_rules import Breach, breaches, months_after
+from servicecheck.assessment.plan_rules import Breach, breaches
 from servicecheck.files import questionnaires
 from servicecheck.response import PlannedAction, Status
 
@@ -146,15 +146,3 @@ def test_what_was_dropped_changes_nothing(
     more = [*plan, *(replace(one, status="dropped") for one in dropped)]
 
     assert breaches(more, LOW_EFFORT, priorities, TODAY) == breaches(plan, LOW_EFFORT, priorities, TODAY)
-
-
-@pytest.mark.parametrize(
-    ("day", "later"),
-    [
-        (date(2026, 11, 22), date(2027, 2, 22)),
-        (date(2026, 11, 30), date(2027, 2, 28)),
-        (date(2026, 12, 31), date(2027, 3, 31)),
-    ],
-)
-def test_three_months_are_those_of_the_calendar(day: date, later: date) -> None:
-    assert months_after(day, 3) == later

@@ -32,7 +32,7 @@ from servicecheck.report.charts.pareto import ParetoRow
 from servicecheck.report.charts.timeline import Timeline
 from servicecheck.report.parts import Chart
 from servicecheck.report.printable import printable
-from servicecheck.response import Organisation, PlannedAction
+from servicecheck.response import Organisation, PlannedAction, Status
 from servicecheck.statistics import Interval, wilson_interval
 
 FJORDBY = Organisation("Fjordby Forsyning")
@@ -434,6 +434,12 @@ class TestPlan:
         plan = self.planned(PlannedAction("LE-B2", "Ring", "Mette", date(2026, 12, 1)), opened=None, closed=None)
 
         assert plan.timeline.looks == ()
+
+    @pytest.mark.parametrize(("status", "said"), [("agreed", "Not agreed"), ("done", "Done"), ("stuck", "Stuck")])
+    def test_without_an_owner_only_what_was_not_begun_is_not_agreed(self, status: Status, said: str) -> None:
+        (row,) = self.planned(PlannedAction("LE-B2", "Ring", status=status)).rows
+
+        assert (row.status, row.is_agreed) == (said, False)
 
     def test_the_measure_has_its_figures(self) -> None:
         action = PlannedAction(

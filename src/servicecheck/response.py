@@ -89,6 +89,11 @@ class PlannedAction:
         """Whether somebody does it by some day; without either it is not agreed."""
         return bool(self.owner.strip() and self.due)
 
+    @property
+    def standing(self) -> Status | Literal["not-agreed"]:
+        """How far it is; what was noted without an owner or a day is not agreed, unless more came of it."""
+        return "not-agreed" if self.status == "agreed" and not self.is_agreed else self.status
+
 
 @dataclass(frozen=True)
 class RegisterRow:

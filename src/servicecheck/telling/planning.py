@@ -21,10 +21,8 @@ _SENTENCES = {
 
 
 def status_of(words: Words, action: PlannedAction) -> str:
-    """How far an action is; without owner or date it is not agreed, whatever else was noted."""
-    if action.status == "agreed" and not action.is_agreed:
-        return words("status_not_agreed")
-    return words(f"status_{action.status.replace('-', '_')}")
+    """How far an action is."""
+    return words(f"status_{action.standing.replace('-', '_')}")
 
 
 def figures_of(words: Words, action: PlannedAction) -> str:

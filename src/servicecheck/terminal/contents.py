@@ -127,9 +127,8 @@ def _plan(actions: Sequence[PlannedAction]) -> str:
 
 def _action(action: PlannedAction) -> list[Part]:
     """Which question it is about, how far it is, who does it by when, and what."""
-    state = "not agreed" if action.status == "agreed" and not action.is_agreed else action.status.replace("-", " ")
     who = ", ".join(filter(None, (excerpt(action.owner, LONGEST_OWNER), str(action.due or ""))))
-    return [f"  {action.item}", state, who, excerpt(action.text, LONGEST_NAME)]
+    return [f"  {action.item}", action.standing.replace("-", " "), who, excerpt(action.text, LONGEST_NAME)]
 
 
 def _row(person: Person) -> list[Part]:

@@ -11,6 +11,7 @@ from servicecheck.assessment.certainty import FEWEST
 from servicecheck.language import POINT
 from servicecheck.report.charts.level_bar import LevelBar
 from servicecheck.report.parts import FirstAction, Heading, InShort, Sentence
+from servicecheck.report.printable import shortened
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.cover import ended, who_answered
 from servicecheck.report.sections.sentences import count, first_sentence, in_pieces, sentence
@@ -25,6 +26,8 @@ LONG: Final = 400
 """Characters beyond which the first page would not hold bar, summary and actions in the large size."""
 LONG_LEVEL: Final = 16
 SHORT_ACTION: Final = 110
+LONGEST_REASON, LONGEST_ACTION, LONGEST_OWNER = 420, 200, 80
+"""Characters of what is filled in, so that all that must be said stays within its words."""
 MONTHS_TO_NEXT: Final = 6
 
 
@@ -74,7 +77,7 @@ def _short(action: str) -> str:
 
 def _agreed_by(reading: Reading, action: Action) -> str:
     """Who does it by when, or that this is not agreed."""
-    if action.due is None or not action.owner:
+    if action.due is None or not action.is_agreed:
         return reading.words("status_not_agreed")
     return f"{action.owner}, {reading.words.date(action.due)}"
 
@@ -91,7 +94,7 @@ def _everything(reading: Reading) -> list[_Said]:
         return [_Said(sentence_of(told)), _Said(sentence(words, "notice_min_group", k=assessment.round.k))]
     if assessment.overall.standing.score is None:
         return _not_rated(reading)
-    few = [_Said(sentence(words, "summary_few"), 1)] if assessment.people < FEWEST else []
+    few = [_Said(sentence(words, "summary_few"))] if assessment.people < FEWEST else []
     return [
         *few,
         _Said(_level(reading)),
@@ -151,7 +154,8 @@ def _carries(reading: Reading) -> list[_Said]:
 def _holds_back(reading: Reading) -> list[_Said]:
     held = capped(reading)
     if held:
-        return [_Said(sentence_of(held))]
+        # A long list of what does not hold stands in section 3; here it would be all that there is room for.
+        return [_Said(sentence_of(held if len(held) <= LONGEST_REASON else f"{capped_short(reading)}."))]
     worst = hindrance(reading)
     if worst is None:
         return []
@@ -166,9 +170,11 @@ def _start(reading: Reading) -> list[_Said]:
     if not plan or not plan[0].text:
         return []
     first, words = plan[0], reading.words
-    said = [_Said(sentence(words, "summary_start", action=first_sentence(first.text)))]
+    action = shortened(first_sentence(first.text), LONGEST_ACTION)
+    said = [_Said(sentence(words, "summary_start", action=action))]
     if first.owner and first.due:
-        return [*said, _Said(sentence(words, "summary_owner", owner=first.owner, date=words.date(first.due)))]
+        owner = shortened(first.owner, LONGEST_OWNER)
+        return [*said, _Said(sentence(words, "summary_owner", owner=owner, date=words.date(first.due)))]
     return [*said, _Said(sentence(words, "summary_no_owner"), 2)]
 
 

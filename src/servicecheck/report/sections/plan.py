@@ -11,7 +11,7 @@ from servicecheck.report.sections.dates import timeline
 from servicecheck.response import share_of
 from servicecheck.telling.actions import Action, in_plan
 from servicecheck.telling.changes import planning
-from servicecheck.telling.planning import why
+from servicecheck.telling.planning import status_of, why
 
 
 def plan(reading: Reading, heading: Heading) -> Plan | None:
@@ -54,7 +54,6 @@ def _finding(reading: Reading, actions: list[Action]) -> str:
 
 def _row(reading: Reading, number: int, action: Action) -> PlanRow:
     words = reading.words
-    status = action.status.replace("-", "_") if action.is_agreed and action.status else "not_agreed"
     return PlanRow(
         number=str(number),
         what=action.text,
@@ -65,7 +64,7 @@ def _row(reading: Reading, number: int, action: Action) -> PlanRow:
         expected=_item_expected(reading, action),
         owner=action.owner,
         due=words.date(action.due, year=True) if action.due else "",
-        status=words(f"status_{status}"),
+        status=status_of(words, action),
         is_agreed=action.is_agreed,
     )
 

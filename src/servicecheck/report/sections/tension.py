@@ -2,14 +2,11 @@
 
 from typing import Final
 
+from servicecheck.assessment.ambition_findings import MIDDLE
 from servicecheck.assessment.findings import Ambition
-from servicecheck.language import POINT
 from servicecheck.report.parts import Advice, Tension
 from servicecheck.report.reading import Reading
 from servicecheck.telling.telling import NO_FIGURE
-
-LIMIT: Final = 50 * POINT
-"""Good: where the decision table cuts effort and recovery."""
 
 # What each row asks of the basics, effort, recovery and the reason to choose; the row's own name is its advice's.
 _TABLE: Final = {
@@ -71,7 +68,7 @@ def _finding(reading: Reading, found: Ambition) -> str:
 
 
 def _row(reading: Reading, name: str, applies: bool) -> Advice:
-    words, limit = reading.words, reading.plain_points(LIMIT)
+    words, limit = reading.words, reading.plain_points(MIDDLE)
     asked = tuple(
         words(key, limit=limit) if key in {"extra_below", "extra_from"} else words(key).lower() for key in _TABLE[name]
     )
