@@ -38,7 +38,7 @@ class Worker:
         self._folder = shop.folder / str(number)
         self._folder.mkdir()
         self._process = subprocess.Popen(
-            [_python(), "-P", "-W", "ignore", "-m", "servicecheck.report.press"],
+            [_python(), "-P", *(["-B"] if _keeps_nothing() else []), "-W", "ignore", "-m", "servicecheck.report.press"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -132,6 +132,16 @@ def _python() -> str:
     # In a virtual environment on Windows, python.exe only starts the real one, which would outlive it.
     base: str = getattr(sys, "_base_executable", sys.executable) if sys.platform == "win32" else sys.executable
     return base
+
+
+def _keeps_nothing() -> bool:
+    """Whether compiled modules are not to be kept, or could only be kept in part, which would break every later run."""
+    if sys.dont_write_bytecode or sys.platform == "win32":
+        return sys.dont_write_bytecode
+    import resource
+
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    return most != resource.RLIM_INFINITY
 
 
 def _places() -> list[str]:
