@@ -399,7 +399,7 @@ class TestRegisters:
         context = told(replace(the("light-bulbs"), bulbs=found))
         failed, overdue = context.registers.bulbs.sentences[:2]
 
-        assert failed == "Failed at the last check: Lamp 0, Hall."
+        assert failed == "Failed at the last check: Lamp 0 (Hall)."
         assert overdue.endswith("Lamp 4, Hall; and 2 more.")
 
 

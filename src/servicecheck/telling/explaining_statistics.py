@@ -56,7 +56,7 @@ class ExplainingStatistics:
     def _row(self, item: str, quantities: Sequence[Quantity]) -> tuple[str, str, str]:
         """The item, how many gave each step, and its own figure."""
         counts = [
-            f"{one.name.removeprefix('step-')}: {one.value}" for one in quantities if one.name.startswith("step-")
+            f"{one.value} × {one.name.removeprefix('step-')}" for one in quantities if one.name.startswith("step-")
         ]
         own = [self._printed(one) for one in quantities if not one.name.startswith("step-")]
         said = self.explaining.words("explain_steps_of", counts=", ".join(counts)) if counts else ""

@@ -94,7 +94,7 @@ def _named(reading: Reading, bulbs: Sequence[LightBulb]) -> str:
     """The first few by name, with their place, and how many there are besides."""
     words = reading.words
     named = [
-        ", ".join(filter(None, (shortened(reading.text(bulb.bulb), LONGEST_NAME), reading.text(bulb.place))))
+        shortened(reading.text(bulb.bulb), LONGEST_NAME) + (f" ({reading.text(bulb.place)})" if bulb.place else "")
         for bulb in bulbs[:MOST_NAMED]
     ]
     if len(bulbs) > MOST_NAMED:
