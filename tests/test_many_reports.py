@@ -70,15 +70,10 @@ def test_a_broken_file_is_left_out_and_named_and_the_others_are_made(folder: Pat
 
 
 def test_a_template_that_goes_wrong_for_one_leaves_the_others_alone(folder: Path) -> None:
-    template = folder / "mine"
-    template.mkdir()
-    (template / "report.html.j2").write_text(
-        "{% if 'Bjerget' in report.title %}{% for a in range(9999) %}{{ lipsum(n=99) }}{% endfor %}{% endif %}"
-    )
-    limited = {"SERVICECHECK_TEMPLATE_SECONDS": "3"}
-    run = servicecheck_here(
-        "report", "clients", "--format", "html", "--template", "./mine", folder=folder, environment=limited
-    )
+    (folder / "mine").mkdir()
+    page = "{% if 'Bjerget' in report.title %}{{ 'A' * (10 ** 9) }}{% endif %}"
+    (folder / "mine" / "report.html.j2").write_text(page)
+    run = servicecheck_here("report", "clients", "--format", "html", "--template", "./mine", folder=folder)
 
     assert run.code == 4
     assert reports(folder / "clients") == ["aarhus-report.html", "havnen-report.html"]
