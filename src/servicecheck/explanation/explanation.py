@@ -114,15 +114,13 @@ class _Explainer:
             yield from item_steps(self.case, item)
         for node in self.case.root.walk():
             adjusted = Adjusted(self.case, node)
-            yield from adjusted.steps([step for step in self._of(node, adjusted) if self._may_show(node, step)])
+            hidden = () if self._may_show_bounds(node) else BOUNDS
+            yield from adjusted.steps([step for step in self._of(node, adjusted) if _kind(step) not in hidden])
 
     def _of(self, node: Node, adjusted: Adjusted) -> Iterator[Step]:
         if node.is_unit:
             return UnitSteps(self.case, node).all()
         return Above(self.case, node, adjusted.figures_after(0)).all()
-
-    def _may_show(self, node: Node, step: Step) -> bool:
-        return step.makes.partition("/")[0] not in BOUNDS or self._may_show_bounds(node)
 
     def _may_show_bounds(self, node: Node) -> bool:
         """Whether no bound that goes into this node's rests on fewer than k people's open answers."""
@@ -146,3 +144,7 @@ class _Explainer:
             AdjustmentSteps(one.section, str(one.times), condition)
             for one, condition in zip(adjustments, conditions, strict=True)
         )
+
+
+def _kind(step: Step) -> str:
+    return step.makes.partition("/")[0]
