@@ -45,11 +45,6 @@ class Measured:
     limit: int
     weight: int = 1
 
-    @property
-    def is_below(self) -> bool:
-        """Whether it is below the limit."""
-        return self.value < self.limit
-
 
 @dataclass(frozen=True)
 class Judged:
