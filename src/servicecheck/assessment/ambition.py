@@ -13,8 +13,6 @@ from servicecheck.quantities import units
 from servicecheck.questionnaire import Questionnaire, Register
 from servicecheck.response import RegisterRow, Round, Target
 
-REGISTER = TARGETS
-
 
 def register_of(questionnaire: Questionnaire) -> Register | None:
     """The register of targets, if *questionnaire* has one."""

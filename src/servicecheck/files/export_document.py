@@ -120,18 +120,18 @@ class WrittenRound(Strict):
     def stored(self) -> StoredRound:
         """The round as a value."""
         targets = tuple(replace(Target(**_given(one)), points=units(one.points)) for one in self.targets)
+        rows = tuple(
+            WrittenRow(RegisterRow(name, row.values), row.respondent)
+            for name, written_rows in self.registers.items()
+            for row in written_rows
+        )
         known = Round(
             self.questionnaire.id,
             self.questionnaire.version,
             actions=tuple(PlannedAction(**_given(one)) for one in self.actions),
             targets=targets,
-            registers=tuple(RegisterRow(name, row.values) for name, rows in self.registers.items() for row in rows),
+            registers=tuple(one.row for one in rows),
             **{name: getattr(self, name) for name in _FACTS},
-        )
-        rows = tuple(
-            WrittenRow(RegisterRow(name, row.values), row.respondent)
-            for name, rows in self.registers.items()
-            for row in rows
         )
         return StoredRound(known, self.questionnaire.hash, tuple(map(_response, self.respondents)), rows)
 
