@@ -400,7 +400,7 @@ class TestRegisters:
         failed, overdue = context.registers.bulbs.sentences[:2]
 
         assert failed == "Failed at the last check: Lamp 0 (Hall)."
-        assert overdue.endswith("Lamp 4, Hall; and 2 more.")
+        assert overdue.endswith("Lamp 4 (Hall); and 2 more.")
 
 
 class TestPlan:
