@@ -76,7 +76,7 @@ def test_json_is_one_document_that_can_be_followed(own: Path) -> None:
     run = explained(own, "--json")
     read = json.loads(run.stdout)
 
-    assert (read["document"], read["format"]) == ("servicecheck-explanation", 1)
+    assert (read["format"], read["version"]) == ("servicecheck-explanation", 1)
     assert follow(read)["score"] == 437_500
     assert run.stderr == ""
 

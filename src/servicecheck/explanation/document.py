@@ -21,7 +21,7 @@ from servicecheck.items import Bands, ByValue, Item, Several
 from servicecheck.language import POINT
 from servicecheck.questionnaire import Questionnaire
 
-NAME, FORMAT = "servicecheck-explanation", 1
+FORMAT, VERSION = "servicecheck-explanation", 1
 
 Values = dict[str, Any]
 
@@ -31,8 +31,8 @@ def document(explanation: Explanation, subject: Subject) -> Values:
     assessment = explanation.assessment
     questionnaire, round_ = assessment.questionnaire, assessment.round
     begun: Values = {
-        "document": NAME,
         "format": FORMAT,
+        "version": VERSION,
         "subject": {"kind": subject.kind, "id": subject.id, "statistic": subject.statistic or None},
         "questionnaire": {
             "id": questionnaire.id,
