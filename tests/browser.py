@@ -94,6 +94,21 @@ class Browser:
         self._call("Target.closeTarget", targetId=target)
         return self._visit(page.as_uri(), *shown)
 
+    def width_on(self, page: Path, screen: int) -> int:
+        """How wide *page* gets on a screen of so many pixels: more than that is cut, or scrolled to sideways."""
+        target = self._call("Target.createTarget", url="about:blank")["targetId"]
+        session = self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        self._call("Page.enable", session)
+        size = {"width": screen, "height": 2 * screen, "deviceScaleFactor": 2, "mobile": True}
+        self._call("Emulation.setDeviceMetricsOverride", session, **size)
+        self._events.clear()
+        self._call("Page.navigate", session, url=page.as_uri())
+        self._wait_for("Page.loadEventFired")
+        reach = "Math.max(...[...document.querySelectorAll('body, body *')].map(e => e.getBoundingClientRect().right))"
+        shown = self._call("Runtime.evaluate", session, expression=reach, returnByValue=True)["result"]["value"]
+        self._call("Target.closeTarget", targetId=target)
+        return round(float(shown))
+
     def _visit(self, own: str, title: str, text: str) -> Visit:
         happened = [(event.get("method"), event.get("params", {})) for event in self._events]
         asked = [what["request"]["url"] for method, what in happened if method == "Network.requestWillBeSent"]

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 import hostile_rounds
+import servicecheck.report
+import whole_reports
 from browser import CHROMIUM, Browser
 from one_process import servicecheck_here
+from servicecheck.language import LANGUAGES, Language
 from test_hostile_answers import ANSWERS, TYPED, words
 
 pytestmark = [pytest.mark.release, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")]
@@ -50,6 +53,17 @@ def test_a_report_asks_for_nothing_and_runs_nothing(name: str, browser: Browser,
 
     assert (visit.requests, visit.dialogs, visit.complaints, visit.scripts) == ((), (), (), 0)
     assert words(text)[:60] in words(visit.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", servicecheck.report.shipped_templates())
+def test_no_page_is_wider_than_a_phone(template: str, language: Language, browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    page.write_bytes(
+        servicecheck.report.html(whole_reports.whole(language), servicecheck.report.find_template(template))
+    )
+
+    assert browser.width_on(page, 360) <= 360
 
 
 def test_even_a_page_with_live_words_in_it_is_held_by_its_policy(browser: Browser, tmp_path: Path) -> None:
