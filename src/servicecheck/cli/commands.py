@@ -13,7 +13,7 @@ COMMANDS = {
     "report": ("servicecheck.cli.reports:report", "Make the report of a round as PDF and HTML."),
     "explain": (
         "servicecheck.cli.explanation:explain",
-        "Show how a score or a level came about, so that it can be redone by hand.",
+        "Show how a score or a level came about, step by step.",
     ),
     "plan": ("servicecheck.cli.plan:plan", "Make the plan of action: what, who, by when, how far."),
     "compare": ("servicecheck.cli.comparison:compare", "Show what changed between two rounds, beyond chance or not."),

@@ -34,7 +34,7 @@ def explain(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")] = False,
 ) -> None:
-    """Show how a score or a level came about, so that it can be redone by hand."""
+    """Show how a score or a level came about, step by step."""
     from servicecheck.cli.elsewhere import questionnaire_of
     from servicecheck.cli.locale_of_terminal import terminal_language
     from servicecheck.cli.rounds import explained, round_of
