@@ -65,7 +65,8 @@ def _side(reading: Reading, axis: Axis | None) -> Side:
 
 def _area(reading: Reading, area: SectionFinding) -> Row:
     lines = len(wrap(reading.full_title(area.id), CHARACTERS))
-    row = section_row(reading, area)
+    # A second mark in each row would need a legend, for which this page has no room.
+    row = section_row(reading, area, with_customers=False)
     assert isinstance(row.drawing, ScoreRow)
     drawing = replace(row.drawing, height=max(LOW, LINE * lines + 0.6))
     # What each area's distance means stands in its own report; here only why a figure is missing.

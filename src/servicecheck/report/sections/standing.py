@@ -138,8 +138,8 @@ def _is_below(area: SectionFinding) -> bool:
     return area.standing.gap_word == "clear"
 
 
-def section_row(reading: Reading, finding: SectionFinding, height: float = TALL) -> Row:
-    """A section as dot, interval and target, with its figures and what they say."""
+def section_row(reading: Reading, finding: SectionFinding, height: float = TALL, *, with_customers: bool = True) -> Row:
+    """A section as dot, interval and target, beside the customers' score, with its figures and what they say."""
     standing, words = finding.standing, reading.words
     title = reading.full_title(finding.id)
     score, ends = reading.score(standing.score, (standing.target,)), reading.ends(standing)
@@ -150,7 +150,7 @@ def section_row(reading: Reading, finding: SectionFinding, height: float = TALL)
     else:
         alternative = words("chart_alt_score_no_interval", **told)
     place = (standing.lowest, standing.highest)
-    theirs = customer_scores(reading).get(finding.id)
+    theirs = customer_scores(reading).get(finding.id) if with_customers else None
     if theirs is not None:
         alternative += f" {words('chart_alt_customers', score=reading.score(theirs))}"
     drawing = ScoreRow(
