@@ -200,7 +200,9 @@ def test_the_bytes_are_the_same_however_many_make_them(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGKILL", pytest.param("SIGINT", marks=pytest.mark.release)])
+@pytest.mark.parametrize(
+    "name", ["SIGKILL", *(pytest.param(name, marks=pytest.mark.release) for name in ("SIGTERM", "SIGINT"))]
+)
 def test_a_run_that_is_stopped_leaves_no_half_report_no_child_and_no_folder(name: str, folder: Path) -> None:
     for number in range(3):
         hostile_rounds.make(folder / "clients" / f"more-{number}.servicecheck", "More", people=2)
