@@ -14,15 +14,15 @@ from sample_assessments import answered, spread_out
 from sample_questionnaires import shipped, shipped_ids
 from servicecheck import report
 from servicecheck.assessment import Assessment
+from servicecheck.cli import example_file
 from servicecheck.cli.comparison import with_earlier_round
 from servicecheck.cli.rounds import assessed, explained, others
-from servicecheck.files import example, questionnaires
+from servicecheck.files import example
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.language import Language
-from servicecheck.questionnaire import Questionnaire
 from servicecheck.report.branding import Branding
 from servicecheck.report.context import Context, Extras
-from servicecheck.response import Organisation, PlannedAction, Round
+from servicecheck.response import Organisation, PlannedAction
 
 WORDS = (
     "Write down every delay on the day it is seen, tell the customer before the customer asks, and note who called "
@@ -37,8 +37,7 @@ def whole(language: Language = "da", number: int | None = None) -> Context:
         path = Path(folder) / "example.servicecheck"
         answers, asked = example.load(example.shipped())
         with AssessmentFile.create(path, answers.whose()) as file:
-            for written, questionnaire in zip(answers.rounds, asked, strict=True):
-                _fill(file, written, questionnaire, language)
+            example_file.fill(file, answers, asked, language)
         with AssessmentFile.open(path, "read") as opened:
             rounds = {round_.number: round_ for round_ in opened.rounds()}
             chosen = rounds[number or max(rounds)]
@@ -77,20 +76,3 @@ def long(questionnaire_id: str, language: Language) -> Context:
 def _answered(questionnaire_id: str, people: int) -> Assessment:
     questionnaire = shipped(questionnaire_id)
     return answered(questionnaire, spread_out(questionnaire, people), invited=people + 3, opened=date(2026, 11, 2))
-
-
-def _fill(
-    file: AssessmentFile, written: example.WrittenRound, questionnaire: Questionnaire, language: Language
-) -> Round:
-    """Everybody answers one of the example's rounds, which then is over."""
-    source = questionnaires.find(written.questionnaire)
-    wanted = written.to(questionnaire, language)
-    round_ = file.add_round(replace(wanted, closed=None), source.read_bytes(), source.name)
-    for register, rows in written.rows(questionnaire, language).items():
-        file.save_register(round_, register, rows)
-    for person, response in zip(written.respondents, written.responses(questionnaire, language), strict=True):
-        joined = file.add_respondent(round_, person.role, language, code=person.code)
-        for item, answer in response.answers.items():
-            file.save_answer(round_, joined.code, item, answer)
-        file.finish(round_, joined.code)
-    return file.change_round(replace(round_, closed=wanted.closed))
