@@ -5,6 +5,7 @@ the other way; `lint-imports` checks it. ARCHITECTURE.md tells why.
 
     __main__        the command line's first and last word: the version, and what every failure becomes
     cli/            the commands, thin; the only place that reads the clock and the environment
+    batch/          files of any size through the scorer
     terminal/       a front end: line by line, with the one sanitiser
     report/         an edge: what a template sees, charts, HTML, PDF, DOCX and XLSX; the press that makes them
     files/          an edge: YAML with places, the library of questionnaires, the assessment file, tables of answers
