@@ -13,13 +13,14 @@ All scores are whole ten-thousandths of a point, rounded half up when they are m
 
 from servicecheck.scoring.conclusions import conclude, score_groups, score_rows
 from servicecheck.scoring.standings import group_standings, grouped, row_standings
-from servicecheck.scoring.tables import answer_counts, table
+from servicecheck.scoring.tables import answer_counts, reply_type, table
 
 __all__ = [
     "answer_counts",
     "conclude",
     "group_standings",
     "grouped",
+    "reply_type",
     "row_standings",
     "score_groups",
     "score_rows",

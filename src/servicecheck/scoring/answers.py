@@ -116,7 +116,8 @@ def answers_meet(condition: Condition) -> pl.Expr:
         case RoleCondition():
             return (pl.col(columns.ROLE) == condition.role).fill_null(False)
         case ItemCondition():
-            return _compares(condition, pl.col(condition.item)).fill_null(False)
+            # An Enum is compared as the text it stands for: an author may ask for what is no choice.
+            return _compares(condition, pl.col(condition.item).cast(pl.String)).fill_null(False)
         case _:
             return pl.lit(False)
 
