@@ -14,6 +14,14 @@ Variant = Literal["", "low", "high"]
 VARIANTS: tuple[Variant, ...] = ("", "low", "high")
 """As answered; with everything unknown at its worst; with everything unknown at its best."""
 
+End = Literal["lowest", "highest"]
+ENDS: tuple[End, ...] = ("lowest", "highest")
+"""Of a possible range."""
+
+State = Literal["na", "dk", "blank"]
+STATES: tuple[State, ...] = ("na", "dk", "blank")
+"""Of a reply that is worth no points."""
+
 ROOT = ""
 """The id of the whole questionnaire among the nodes."""
 
@@ -50,7 +58,7 @@ def behind(item: str) -> str:
     return f"behind:{item}"
 
 
-def state(item: str, state_: Literal["na", "dk", "blank"]) -> str:
+def state(item: str, state_: State) -> str:
     """Whether the reply was this, or, in a group, how many replied so."""
     return f"{state_}:{item}"
 
@@ -78,3 +86,23 @@ def total(unit: str) -> str:
 def squares(unit: str) -> str:
     """The sum of the squares of the respondents' scores in a section."""
     return f"squares:{unit}"
+
+
+def bound_total(unit: str, variant: Variant) -> str:
+    """The sum of this bound of the respondents' scores in a section."""
+    return f"total:{unit}:{variant}"
+
+
+def end_total(unit: str, end: End) -> str:
+    """The sum of this end of the possible range of those who count in a section."""
+    return f"total:{unit}:{end}"
+
+
+def concerned_end_total(unit: str, end: End) -> str:
+    """The sum of this end of the possible range of those whom a section concerns."""
+    return f"concerned:{unit}:{end}"
+
+
+def unknown(item: str) -> str:
+    """How many did not know, or left open, an item that applies to them, and count in its section."""
+    return f"unknown:{item}"
