@@ -10,9 +10,10 @@ from servicecheck.files.tables.table import Row
 from servicecheck.spreadsheets.inert import original
 
 SEPARATORS = (",", ";", "\t", "|")
-_SEP_LINE = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_SEP_LINE = re.compile(r'"?sep=([^"\r\n])"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _SAMPLE = 100_000
 _SAMPLED_ROWS = 50
+_MOST_KNOWN = 100_000
 
 _STRAY_QUOTE = "a quotation mark stands in the middle of a text. Write it twice, and the text in quotation marks."
 _NUL = "the invisible character U+0000 stands in this row. Delete it, or type the text anew."
@@ -20,14 +21,24 @@ _NUL = "the invisible character U+0000 stands in this row. Delete it, or type th
 
 def rows(text: str, name: str) -> Iterator[Row]:
     """Every row of *text*, the header first; one that cannot be read has a fault. Raises InvalidFile."""
+    return records(StringIO(text, newline=""), name, *dialect(text))
+
+
+def dialect(text: str, wanted: str | None = None) -> tuple[str, int]:
+    """The separator in a file that begins with *text*, unless one is *wanted*, and how many lines only tell of it."""
     told = _SEP_LINE.match(text)
-    offset = 1 if told else 0
     body = text[told.end() :] if told else text
-    separator = told[1] if told else _separator(body)
-    reader = csv.reader(StringIO(body, newline=""), delimiter=separator, strict=True)
+    return wanted or (told[1] if told else _separator(body)), 1 if told else 0
+
+
+def records(lines: Iterator[str], name: str, separator: str, lines_before: int = 0) -> Iterator[Row]:
+    """Every row in *lines*, which keep their ends, after the *lines_before*. Raises InvalidFile."""
+    for _ in range(lines_before):
+        next(lines)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     known: dict[str, str] = {}
     while True:
-        start = reader.line_num + 1 + offset
+        start = reader.line_num + 1 + lines_before
         try:
             cells = next(reader)
         except StopIteration:
@@ -39,6 +50,8 @@ def rows(text: str, name: str) -> Iterator[Row]:
         else:
             # The same few answers stand in most cells: each is kept once.
             yield _row(start, tuple(known.setdefault(cell, cell) for cell in cells))
+            if len(known) > _MOST_KNOWN:
+                known.clear()
 
 
 def _row(number: int, cells: tuple[str, ...]) -> Row:

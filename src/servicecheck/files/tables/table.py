@@ -99,9 +99,9 @@ def under_header(file: str, rows: Iterable[Row], remarks: Sequence[str] = (), *,
     problems = [*_faults_of(header, file), *_unnamed(names, kept, header, file), *_repeated(names, kept, header, file)]
     if problems:
         raise InvalidFile(problems)
-    fitted = tuple(_fitted(row, len(names), kept) for row in body)
+    used_rows = tuple(_kept(fitted(row, len(names)), kept) for row in body)
     positions = tuple(index + 1 for index in kept)
-    return Table(file, header.number, tuple(names[index] for index in kept), fitted, positions, tuple(remarks))
+    return Table(file, header.number, tuple(names[index] for index in kept), used_rows, positions, tuple(remarks))
 
 
 def _padded(row: Row, width: int) -> Row:
@@ -138,13 +138,21 @@ def _repeated(names: Sequence[str], kept: Iterable[int], header: Row, file: str)
             yield Problem(message, Place(file, header.number, index + 1))
 
 
-def _fitted(row: Row, width: int, kept: Sequence[int]) -> Row:
+def width_fault(cells: int, width: int, *, is_more_written: bool) -> str:
+    """Why a row with so many *cells* cannot be told to be one of so many columns; empty where it can."""
+    fault = f"this row has {cells} cells, but there are {width} columns."
+    if is_more_written:
+        return f"{fault} A text with the separator in it must stand in quotation marks."
+    return fault if cells < width else ""
+
+
+def fitted(row: Row, width: int) -> Row:
     """*row* with one cell a column; with a fault where its cells cannot be told to be those of the columns."""
-    if not row.fault and any(cell.strip() for cell in row.cells[width:]):
-        fault = f"this row has {len(row.cells)} cells, but there are {width} columns."
-        row = replace(row, fault=f"{fault} A text with the separator in it must stand in quotation marks.")
-    elif not row.fault and len(row.cells) < width:
-        row = replace(row, fault=f"this row has {len(row.cells)} cells, but there are {width} columns.")
-    cells = row.cells + ("",) * (width - len(row.cells))
+    is_more_written = any(cell.strip() for cell in row.cells[width:])
+    fault = row.fault or width_fault(len(row.cells), width, is_more_written=is_more_written)
+    return replace(row, cells=(row.cells + ("",) * (width - len(row.cells)))[:width], fault=fault)
+
+
+def _kept(row: Row, kept: Sequence[int]) -> Row:
     faults = {kept.index(index): fault for index, fault in row.faults.items() if index in kept}
-    return Row(row.number, tuple(cells[index] for index in kept), faults, row.fault)
+    return Row(row.number, tuple(row.cells[index] for index in kept), faults, row.fault)
