@@ -122,9 +122,9 @@ class PeopleReader:
         text = cell.strip()
         match meaning.says:
             case "respondent":
-                reply.respondent = _same(reply.respondent, _name(text))
+                reply.respondent = _same(reply.respondent, code_of(text))
             case "role":
-                reply.role = _same(reply.role, self._role(text))
+                reply.role = _same(reply.role, role_called(text, self._everybody.roles))
             case "language":
                 reply.language = _same(reply.language, _language(text))
             case "finished":
@@ -139,15 +139,6 @@ class PeopleReader:
             case _:
                 reply.parts.setdefault(item, {})[meaning.says] = _free_text(cell)
 
-    def _role(self, text: str) -> str:
-        for role in self._everybody.roles:
-            if key(text) in {key(role.id), *(key(words) for _, words in role.title.versions)}:
-                return role.id
-        if key(text) == CUSTOMER:
-            return CUSTOMER
-        known = ", ".join([*(role.id for role in self._everybody.roles), CUSTOMER])
-        raise Unreadable(f"There is no such role. Roles are {known}.")
-
     def _person(self, reply: _Reply) -> Person:
         role = reply.role or self._everybody.role
         respondent = Respondent(reply.respondent, role, reply.language or self._everybody.language)
@@ -157,6 +148,28 @@ class PeopleReader:
     def _reject(self, reply: _Reply, row: Row, index: int | None, reason: str) -> None:
         column, value = (self._table.columns[index], row.cells[index]) if index is not None else (_WHOLE_ROW, "")
         reply.rejects.append(Reject(self._table.place(row, index), column, value, sentence(reason)))
+
+
+def code_of(text: str) -> str:
+    """What a table calls somebody. Raises Unreadable."""
+    hidden = unseen(text)
+    if not text:
+        raise Unreadable("Nobody is named here. Give everybody a code, or leave the column out.")
+    if hidden or len(text) > LONGEST_CODE:
+        reason = f"holds the invisible character {hidden}" if hidden else f"is longer than {LONGEST_CODE} characters"
+        raise Unreadable(f"The respondent's code {reason}.")
+    return text
+
+
+def role_called(text: str, roles: Sequence[Role]) -> str:
+    """The id of the role that is called so in any language. Raises Unreadable."""
+    for role in roles:
+        if key(text) in {key(role.id), *(key(words) for _, words in role.title.versions)}:
+            return role.id
+    if key(text) == CUSTOMER:
+        return CUSTOMER
+    known = ", ".join([*(role.id for role in roles), CUSTOMER])
+    raise Unreadable(f"There is no such role. Roles are {known}.")
 
 
 def side_mixed(person: Person, questions: Questions) -> str | None:
@@ -199,16 +212,6 @@ def _same(before: str | None, now: str) -> str:
     if before and before != now:
         raise Unreadable(f"Another row of the same person says '{before}'.")
     return now
-
-
-def _name(text: str) -> str:
-    hidden = unseen(text)
-    if not text:
-        raise Unreadable("Nobody is named here. Give everybody a code, or leave the column out.")
-    if hidden or len(text) > LONGEST_CODE:
-        reason = f"holds the invisible character {hidden}" if hidden else f"is longer than {LONGEST_CODE} characters"
-        raise Unreadable(f"The respondent's code {reason}.")
-    return text
 
 
 def _language(text: str) -> str:
