@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from servicecheck.assessment.case import Case, steps_of
+from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import Agreement, AgreementWord, ItemFinding
 from servicecheck.items import Item
+from servicecheck.scoring.steps import steps_of
 from servicecheck.statistics import (
     average_deviation,
     krippendorff_alpha,

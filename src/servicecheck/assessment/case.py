@@ -3,7 +3,7 @@
 Scored once; every finding reads from here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,10 +12,11 @@ import polars as pl
 
 from servicecheck.assessment.suppression import TooFew, too_few
 from servicecheck.errors import ServicecheckError
-from servicecheck.items import ByValue, Item
+from servicecheck.items import Item
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import CUSTOMER, Response, Round
 from servicecheck.scoring import answer_counts, conclude, grouped, row_standings, table
+from servicecheck.scoring.alike import without_sections
 from servicecheck.scoring.columns import of
 from servicecheck.scoring.nodes import with_node_scores
 from servicecheck.scoring.tree import Node, tree
@@ -128,12 +129,6 @@ class Case:
         return {child.id: node for node in self.root.walk() for child in node.children}
 
 
-def without_sections(standings: pl.LazyFrame, units: Sequence[str]) -> pl.LazyFrame:
-    """*standings* in which these sections do not apply: their weight leaves the sum, and they are not missing."""
-    gone = {of(kind, unit): pl.lit(False) for unit in units for kind in ("rated", "applicable")}
-    return standings.with_columns(**gone, **{of("score", unit): pl.lit(None, pl.Int64) for unit in units})
-
-
 def unasked_sections(case: Case) -> tuple[str, ...]:
     """The sections with weight that nobody was asked, because nobody with one of their roles has answered.
 
@@ -164,20 +159,3 @@ def own_people(responses: Iterable[Response]) -> tuple[Response, ...]:
 def _counts(response: Response) -> bool:
     has_replied = any(answer.value is not None for answer in response.answers.values())
     return has_replied and response.respondent.role != CUSTOMER
-
-
-def steps_of(items: Sequence[Item]) -> tuple[str, ...] | None:
-    """The values of the one ordered scale that *items* share, from the fewest points up; None without such a scale.
-
-    Where two values are worth the same, or several can be picked at once, there are no steps to count.
-    """
-    scales = {_steps(item) for item in items}
-    only = next(iter(scales)) if len(scales) == 1 else ()
-    return only if len(only) >= 2 else None
-
-
-def _steps(item: Item) -> tuple[str, ...]:
-    worth = item.worth()
-    if not isinstance(worth, ByValue) or len(set(worth.points.values())) < len(worth.points):
-        return ()
-    return tuple(sorted(worth.points, key=lambda value: worth.points[value]))

@@ -9,11 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 
-from servicecheck.assessment.case import Case, Figures, without_sections
+from servicecheck.assessment.case import Case, Figures
 from servicecheck.assessment.findings import RoleFinding
 from servicecheck.assessment.item_findings import NOTABLE
 from servicecheck.assessment.suppression import hidden_groups
 from servicecheck.scoring import grouped
+from servicecheck.scoring.alike import without_sections
 from servicecheck.scoring.columns import ROLE, of, people
 
 _Role = str | None

@@ -6,6 +6,7 @@ from functools import reduce
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import GapWord, IntervalBasis, Standing
 from servicecheck.assessment.targets import possible_range, target_of
+from servicecheck.scoring.alike import units_of
 from servicecheck.scoring.columns import RESPONDENT, answered, of, people, squares, total
 from servicecheck.scoring.tree import Node
 from servicecheck.statistics import Interval, Sums, mean_interval, rounding_deviation
@@ -52,15 +53,10 @@ def sums_of(case: Case, node: Node) -> Sums:
 
 def scores_by_person(case: Case, node: Node) -> dict[str, int]:
     """Everybody's score in *node* by code, of those people who count in every section below that is rated."""
-    rated = [of("rated", unit.id) for unit in _units_of(node) if case.figures.flag(of("rated", unit.id))]
+    rated = [of("rated", unit.id) for unit in units_of(node) if case.figures.flag(of("rated", unit.id))]
     complete = reduce(lambda left, name: left.filter(left[name]), rated, case.rows_alike)
     scores = zip(complete[RESPONDENT].to_list(), complete[of("score", node.id)].to_list(), strict=True)
     return {code: score for code, score in scores if score is not None}
-
-
-def _units_of(node: Node) -> list[Node]:
-    """The units that *node*'s score is made of."""
-    return [node] if node.is_unit else [unit for part in node.parts for unit in _units_of(part)]
 
 
 def _interval(case: Case, node: Node, sums: Sums, score: int) -> tuple[Interval | None, IntervalBasis | None]:

@@ -12,13 +12,14 @@ from math import sqrt
 from typing import Literal
 
 from servicecheck.assessment.agreement import in_steps
-from servicecheck.assessment.case import Case, steps_of
+from servicecheck.assessment.case import Case
 from servicecheck.assessment.certainty import DRAWS
 from servicecheck.assessment.findings import Agreement, Assessment, ItemFinding, Standing
 from servicecheck.assessment.standings import sums_of
 from servicecheck.assessment.targets import possible_range
 from servicecheck.language import POINT
 from servicecheck.scoring.columns import answered
+from servicecheck.scoring.steps import steps_of
 from servicecheck.scoring.tree import Node
 from servicecheck.statistics import (
     Interval,

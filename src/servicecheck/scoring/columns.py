@@ -8,6 +8,7 @@ Results: `score` and `score_<section>` (ten-thousandths of a point), `partial`, 
 under other limits. Items: `item_<item>` is the mean, `relevant_<item>` whether it concerns the organisation.
 """
 
+from collections.abc import Collection
 from typing import Literal
 
 Variant = Literal["", "low", "high"]
@@ -106,3 +107,31 @@ def concerned_end_total(unit: str, end: End) -> str:
 def unknown(item: str) -> str:
     """How many did not know, or left open, an item that applies to them, and count in its section."""
     return f"unknown:{item}"
+
+
+def given(item: str, value: str) -> str:
+    """How many gave this answer."""
+    return f"given:{item}={value}"
+
+
+def worth(item: str, points_: int) -> str:
+    """How many gave an answer that is worth so many ten-thousandths of a point."""
+    return f"worth:{item}={points_}"
+
+
+def asked(section: str) -> str:
+    """How many have a role that a section is for."""
+    return f"asked:{section}"
+
+
+def complete(unit: str, kind: str, item: str = "") -> str:
+    """Of those who answered all of a section: how many, and the sums of their steps and of these squared."""
+    return f"complete:{unit}:{kind}:{item}" if item else f"complete:{unit}:{kind}"
+
+
+ALIKE = ("n", "total", "squares")
+
+
+def alike(kind: str, node: str, left_out: Collection[str]) -> str:
+    """n, sum or sum of squares of people's scores in a node above the units, without the sections left out."""
+    return ":".join(["alike", kind, node, *sorted(left_out)])

@@ -43,7 +43,7 @@ def answer_counts(questionnaire: Questionnaire, rows: pl.LazyFrame) -> dict[str,
     expressions = []
     for item in questionnaire.scored_items:
         for choice in item.choices():
-            expressions.append(_is_given(item, choice.value).sum().alias(f"{item.id}={choice.value}"))
+            expressions.append(is_given(item, choice.value).sum().alias(f"{item.id}={choice.value}"))
         for state in ("na", "dk", "blank"):
             expressions.append(pl.col(columns.state(item.id, state)).sum().alias(f"{item.id}={state}"))
     counted = asked.select(expressions).collect().row(0, named=True)
@@ -54,6 +54,7 @@ def answer_counts(questionnaire: Questionnaire, rows: pl.LazyFrame) -> dict[str,
     return found
 
 
-def _is_given(item: Item, value: str) -> pl.Expr:
+def is_given(item: Item, value: str) -> pl.Expr:
+    """Whether this answer was given, or picked among others."""
     reply = pl.col(item.id)
     return reply.str.split("|").list.contains(value) if isinstance(item.worth(), Several) else reply == value
