@@ -12,8 +12,8 @@ from typing import get_args
 from servicecheck.cells import EXAMPLE_DATE, read_date
 from servicecheck.errors import InvalidAnswer, InvalidFile, Place, Problem, did_you_mean
 from servicecheck.files import tables
+from servicecheck.files.likeness import folded
 from servicecheck.files.tables import Row, Sheet, Table
-from servicecheck.files.tables.table import folded
 from servicecheck.files.text_file import refusal
 from servicecheck.language import LANGUAGES, Words
 from servicecheck.questionnaire import Questionnaire

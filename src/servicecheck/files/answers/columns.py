@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from servicecheck.errors import InvalidFile, Place, Problem
-from servicecheck.files.answers.readings import key
+from servicecheck.files.likeness import key
 from servicecheck.files.tables import Table
 from servicecheck.files.text_file import unseen
 from servicecheck.items import Item

@@ -7,7 +7,8 @@ from typing import cast
 from servicecheck.errors import Place
 from servicecheck.files.answers.columns import Columns, Meaning, Questions, Says
 from servicecheck.files.answers.found import Found, Person, Reject, sentence
-from servicecheck.files.answers.readings import Reading, Unreadable, key
+from servicecheck.files.answers.readings import Reading, Unreadable
+from servicecheck.files.likeness import key
 from servicecheck.files.tables import Row, Table
 from servicecheck.files.text_file import unseen
 from servicecheck.language import LANGUAGES, Language

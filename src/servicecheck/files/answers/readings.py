@@ -11,7 +11,7 @@ from typing import Literal
 
 from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.errors import InvalidAnswer
-from servicecheck.files.tables.table import folded
+from servicecheck.files.likeness import key
 from servicecheck.items import Item
 from servicecheck.language import LANGUAGES, Words
 from servicecheck.quantities import plain_number, units
@@ -81,11 +81,6 @@ def as_points(item: Item, cell: str) -> str | None:
         return None
     found = [choice.value for choice in item.choices() if choice.points == units(number)]
     return found[0] if len(found) == 1 else None
-
-
-def key(words: str) -> str:
-    """Words as they are compared: without case, spacing, the look of an apostrophe and a mark at the end."""
-    return folded(words).replace("\u2019", "'").rstrip(" .:?")
 
 
 def _worded(item: Item, cell: str) -> str | None:

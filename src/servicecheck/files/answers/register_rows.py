@@ -6,7 +6,8 @@ from servicecheck.errors import InvalidAnswer, InvalidFile, Place, Problem, did_
 from servicecheck.files.answers.columns import WHO
 from servicecheck.files.answers.found import Found, Listed, Reject, sentence
 from servicecheck.files.answers.found import listed as listed_names
-from servicecheck.files.answers.readings import Unreadable, key, reason_of
+from servicecheck.files.answers.readings import Unreadable, reason_of
+from servicecheck.files.likeness import key
 from servicecheck.files.linked_questions import read_linked
 from servicecheck.files.tables import Row, Table
 from servicecheck.items import Option

@@ -29,7 +29,7 @@ _FEWEST = 3
 
 def shape(rows: Rows, *, told: bool) -> Shape | None:
     """The shape of an export; None where it is none."""
-    names = row(rows, 0)
+    names = row(rows, 0, max(map(len, rows[:2]), default=0))
     words = [key(name) for name in names]
     is_one = len(words) > _FEWEST and words[0] in _PEOPLE and words[1] in _COLLECTORS
     if not names or not (told or is_one):

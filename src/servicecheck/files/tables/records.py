@@ -5,16 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from servicecheck.errors import InvalidFile, Place, Problem
 from servicecheck.files import json_document
+from servicecheck.files.forms import PLAIN
 from servicecheck.files.json_document import Value
+from servicecheck.files.likeness import folded
 from servicecheck.files.tables.limits import MOST_CELLS, MOST_ROWS, TOO_MANY_CELLS, TOO_MANY_ROWS
-from servicecheck.files.tables.table import Row, Table, folded
+from servicecheck.files.tables.table import Row, Table, shape_in
 from servicecheck.files.text_file import refusal
 
 _HALF = re.compile("[\ud800-\udfff]")
 _NO_OBJECT = 'an object is expected here: {"column": "value", …}.'
 
 
-def table(text: str, name: str, *, is_lines: bool) -> Table:
+def table(text: str, name: str, *, is_lines: bool, form: str | None = PLAIN) -> Table:
     """The table in *text*. Raises InvalidFile."""
     json_document.refuse_empty(text, name)
     found = list(_lines(text, name) if is_lines else _elements(text, name))
@@ -30,7 +32,8 @@ def table(text: str, name: str, *, is_lines: bool) -> Table:
         raise refusal(name, "there are no objects with anything in them.")
     _refuse_alike(columns, name)
     rows = tuple(_row(number, one, columns, fault) for number, one, fault in found)
-    return Table(name, 1, tuple(columns), rows, tuple(range(1, len(columns) + 1)))
+    shape = shape_in(name, [tuple(columns)], form)
+    return Table(name, 1, tuple(columns), rows, tuple(range(1, len(columns) + 1)), shape=shape)
 
 
 _Found = tuple[int, dict[str, Value], str]

@@ -1,12 +1,12 @@
 """A table: columns with names, and rows of cells that are text, each with its place in the file."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from servicecheck.errors import InvalidFile, Place, Problem
+from servicecheck.files.forms import FORMS, PLAIN, Shape, plain, shape_of
+from servicecheck.files.likeness import folded
 from servicecheck.files.tables.limits import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -17,7 +17,8 @@ from servicecheck.files.tables.limits import (
 )
 from servicecheck.files.text_file import refusal
 
-_SPACE = re.compile(r"\s+")
+HEAD = 20
+"""How many rows are looked at for what a form tool writes above the answers."""
 _NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
@@ -51,6 +52,8 @@ class Table:
     """Where each column stands in the file, from 1: columns without name and content are left out."""
     remarks: tuple[str, ...] = ()
     """What was assumed while reading."""
+    shape: Shape = field(default_factory=lambda: plain(()))
+    """What is known of each column without knowing what is asked."""
 
     def place(self, row: Row, column: int | None = None) -> Place:
         """Where a row, or its cell in the column with this index, stands in the file."""
@@ -59,11 +62,6 @@ class Table:
     def named(self, row: Row) -> dict[str, str]:
         """A row's cells by the names of their columns."""
         return dict(zip(self.columns, row.cells, strict=True))
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: letters alike however they are composed or spaced, large or small."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", name)).strip().casefold()
 
 
 def counted(rows: Iterable[Row], file: str) -> Iterator[Row]:
@@ -80,31 +78,47 @@ def counted(rows: Iterable[Row], file: str) -> Iterator[Row]:
         yield row
 
 
-def under_header(file: str, rows: Iterable[Row], remarks: Sequence[str] = (), *, is_padded: bool = False) -> Table:
-    """The table whose first row names its columns; short rows have empty cells at their end if *is_padded*.
+def under_header(
+    file: str, rows: Iterable[Row], remarks: Sequence[str] = (), *, is_padded: bool = False, form: str | None = PLAIN
+) -> Table:
+    """The table under its header, which is as many rows as its *form* has; None for whichever is recognised.
 
-    Raises InvalidFile for a header that does not tell its columns apart, and where there is nothing.
+    Short rows have empty cells at their end if *is_padded*. Raises InvalidFile for a header that does not tell its
+    columns apart, and where there is nothing.
     """
     found = list(counted(rows, file))
     if not found:
         raise refusal(file, "nothing is written in it: the file is empty.")
-    header, body = found[0], found[1:]
-    if header.fault:
-        raise InvalidFile([Problem(header.fault, Place(file, header.number))])
-    names = [_SPACE.sub(" ", name).strip() for name in header.cells]
+    shape = shape_in(file, [row.cells for row in found[:HEAD]], form)
+    headers, body = found[: shape.header_rows], found[shape.header_rows :]
+    if any(row.fault for row in headers):
+        raise InvalidFile(Problem(row.fault, Place(file, row.number)) for row in headers if row.fault)
+    names = [heading.name for heading in shape.headings]
     if is_padded:
-        body = [_padded(row, len(names)) for row in body]
+        body = [padded(row, len(names)) for row in body]
     used = _used(body, len(names))
     kept = [index for index, name in enumerate(names) if name or index in used]
-    problems = [*_faults_of(header, file), *_unnamed(names, kept, header, file), *_repeated(names, kept, header, file)]
+    at = Place(file, headers[0].number)
+    faults = [problem for row in headers for problem in _faults_of(row, file)]
+    problems = [*faults, *_unnamed(names, kept, at), *repeated(names, kept, at)]
     if problems:
         raise InvalidFile(problems)
     used_rows = tuple(_kept(fitted(row, len(names)), kept) for row in body)
-    positions = tuple(index + 1 for index in kept)
-    return Table(file, header.number, tuple(names[index] for index in kept), used_rows, positions, tuple(remarks))
+    columns, positions = tuple(names[index] for index in kept), tuple(index + 1 for index in kept)
+    return Table(file, headers[0].number, columns, used_rows, positions, tuple(remarks), shape.kept(kept))
 
 
-def _padded(row: Row, width: int) -> Row:
+def shape_in(file: str, rows: Sequence[Sequence[str]], form: str | None) -> Shape:
+    """What the first *rows* of a file say. Raises InvalidFile where they are not of the *form* that was named."""
+    shape = shape_of(rows, form)
+    if shape is None:
+        known = ", ".join([*FORMS, PLAIN])
+        raise refusal(file, f"this does not begin as an export of {form} does. Leave --form out, or name it: {known}.")
+    return shape
+
+
+def padded(row: Row, width: int) -> Row:
+    """*row* with empty cells at its end, up to *width* of them."""
     return replace(row, cells=row.cells + ("",) * (width - len(row.cells)))
 
 
@@ -118,24 +132,25 @@ def _faults_of(header: Row, file: str) -> Iterator[Problem]:
         yield Problem(f"a column's name is expected here, but {fault}", Place(file, header.number, index + 1))
 
 
-def _unnamed(names: Sequence[str], kept: Sequence[int], header: Row, file: str) -> Iterator[Problem]:
+def _unnamed(names: Sequence[str], kept: Sequence[int], header: Place) -> Iterator[Problem]:
     unnamed = [index for index in kept if not names[index]]
     if len(unnamed) > 1 and len(kept) - len(unnamed) == 1:
         message = "only one column has a name here. If the names stand further down, delete the lines above them."
-        yield Problem(message, Place(file, header.number))
+        yield Problem(message, header)
         return
     for index in unnamed:
         message = f"column {index + 1} has no name, but something stands below. Name it, or empty it."
-        yield Problem(message, Place(file, header.number, index + 1))
+        yield Problem(message, replace(header, column=index + 1))
 
 
-def _repeated(names: Sequence[str], kept: Iterable[int], header: Row, file: str) -> Iterator[Problem]:
+def repeated(names: Sequence[str], kept: Iterable[int], header: Place) -> Iterator[Problem]:
+    """A problem for each column that is called as one before it is."""
     seen: dict[str, int] = {}
     for index in kept:
         first = seen.setdefault(folded(names[index]), index)
         if names[index] and first != index:
             message = f"columns {first + 1} and {index + 1} are both called '{names[index]}'. Rename or remove one."
-            yield Problem(message, Place(file, header.number, index + 1))
+            yield Problem(message, replace(header, column=index + 1))
 
 
 def width_fault(cells: int, width: int, *, is_more_written: bool) -> str:

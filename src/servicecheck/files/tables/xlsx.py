@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from servicecheck.errors import did_you_mean
+from servicecheck.files.likeness import folded
 from servicecheck.files.tables import archive
 from servicecheck.files.tables.sheet import Formats, SheetReader, unescaped
-from servicecheck.files.tables.table import Row, folded
+from servicecheck.files.tables.table import Row
 from servicecheck.files.text_file import refusal
 
 _ROOT = "_rels/.rels"
