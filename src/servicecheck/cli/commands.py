@@ -22,7 +22,7 @@ COMMANDS = {
     "check": ("servicecheck.cli.authoring:check", "Check questionnaires and report templates for mistakes."),
     "new": ("servicecheck.cli.authoring:new", "Write a starting file for a questionnaire of your own."),
     "schema": ("servicecheck.cli.authoring:schema", "Print the questionnaire format as a JSON Schema."),
-    "export": ("servicecheck.cli.export:export", "Write all of an assessment file as JSON or CSV."),
+    "export": ("servicecheck.cli.export:export", "Write a file as JSON or CSV, or a questionnaire as a form."),
     "erase": ("servicecheck.cli.assessments:erase", "Remove a person, a round or everything, for good."),
     "demo": ("servicecheck.cli.demo:demo", "See it work: an invented organisation's answers."),
     "doctor": ("servicecheck.cli.doctor:doctor", "Look whether everything is there that servicecheck needs."),

@@ -1,4 +1,4 @@
-"""export: all of an assessment file in a form that other programs read."""
+"""export: an assessment file in a form that other programs read, or a questionnaire as a form of another tool."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -7,27 +7,59 @@ import typer
 
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.cli.wishes import SUFFIX
+from servicecheck.language import Language
 
-Form = Annotated[
-    Literal["json", "csv"], typer.Option("--to", metavar="json|csv", help="One JSON document, or a folder of tables.")
+Kind = Literal["json", "csv", "xlsform", "surveyjs"]
+To = Annotated[
+    Kind | None,
+    typer.Option(
+        "--to",
+        metavar="json|csv|xlsform|surveyjs",
+        help="Of a file: one JSON document, or a folder of tables. Of a questionnaire: XLSForm, or SurveyJS.",
+    ),
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="PATH", help="Where to; beside FILE if not said.")
+    Path | None, typer.Option("--output", "-o", metavar="PATH", help="Where to; a name of its own if not said.")
 ]
 
 
-def export(
+def export(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An assessment file.")],
-    to: Form = "json",
+    source: Annotated[str, typer.Argument(metavar="FILE|ID", help="An assessment file, or a questionnaire.")],
+    to: To = None,
+    language: Annotated[
+        Language | None, typer.Option(metavar="en|da|sv", help="A form's first language; the terminal's if not said.")
+    ] = None,
+    as_: Annotated[
+        Literal["customer"] | None,
+        typer.Option("--as", metavar="customer", help="A form with what customers are asked."),
+    ] = None,
     output: Output = None,
     force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
 ) -> None:
-    """Write all of an assessment file as JSON or CSV: every answer, register, target and action."""
+    """Write a file as JSON or CSV, or a questionnaire as a form.
+
+    `export FILE` writes every answer, register, target and action. `export ID --to xlsform` writes a questionnaire for
+    ODK, KoboToolbox and SurveyCTO, and `--to surveyjs` for SurveyJS; what people answer there is read by add and score.
+    """
+    from servicecheck.cli import form_export
+
+    surroundings: Surroundings = context.obj
+    if to == "xlsform" or to == "surveyjs":
+        order = form_export.Order(source, to, language, as_ == "customer")
+        name, content = form_export.made(order, surroundings)
+        _write({_place(output, Path(name)): content}, surroundings, force)
+        return
+    form_export.refuse_questionnaire(source, language, as_)
+    _export_file(Path(source), to or "json", output, surroundings, force)
+
+
+def _export_file(
+    file: Path, to: Literal["json", "csv"], output: Path | None, surroundings: Surroundings, force: bool
+) -> None:
     from servicecheck.files.assessment_file import AssessmentFile
     from servicecheck.files.contents import contents_of
 
-    surroundings: Surroundings = context.obj
     with AssessmentFile.open(file, "read") as opened:
         contents = contents_of(opened)
     if any(stored.round.mode == "anonymous" and stored.responses for stored in contents.rounds):
@@ -39,19 +71,20 @@ def export(
     if to == "json":
         from servicecheck.files import export_document
 
-        _write({_place(output, file, f"{stem}-export.json"): export_document.written(contents)}, surroundings, force)
+        place = _place(output, file.with_name(f"{stem}-export.json"))
+        _write({place: export_document.written(contents)}, surroundings, force)
     else:
         from servicecheck.files import export_tables
 
-        folder = _folder(_place(output, file, f"{stem}-export"))
+        folder = _folder(_place(output, file.with_name(f"{stem}-export")))
         _write({folder / name: content for name, content in export_tables.tables_of(contents)}, surroundings, force)
 
 
-def _place(output: Path | None, file: Path, name: str) -> Path:
-    """Where to write: as it was said, or beside the assessment file, never over what is there."""
+def _place(output: Path | None, path: Path) -> Path:
+    """Where to write: as it was said, or *path*, never over what is there."""
     from servicecheck.files.output import free_name
 
-    return output or free_name(file.with_name(name))
+    return output or free_name(path)
 
 
 def _folder(path: Path) -> Path:

@@ -9,7 +9,7 @@ from servicecheck.errors import ServicecheckError
 from servicecheck.files.form_exports.logic import ALWAYS, Logic, Silent, every
 from servicecheck.files.form_exports.names import CUSTOMERS, ROLE, instead_of
 from servicecheck.files.form_exports.visibility import items_shown, section_shown
-from servicecheck.files.form_exports.wording import Said, Wording
+from servicecheck.files.form_exports.wording import SILENCE, Said, Wording
 from servicecheck.items import Item
 from servicecheck.language import LANGUAGES, Language
 from servicecheck.questionnaire import Questionnaire, Section
@@ -36,7 +36,7 @@ class Question:
     id: str
     kind: Kind
     text: Said
-    hint: Said = Said()
+    hint: Said = SILENCE
     picks: tuple[Pick, ...] = ()
     required: bool = False
     shown: Logic = ALWAYS
@@ -44,7 +44,7 @@ class Question:
     highest: Decimal = _LARGEST
     room: int = 0
     """How many characters a text can have."""
-    mistake: Said = Said()
+    mistake: Said = SILENCE
     """What is said of an answer that cannot be stored."""
 
 
@@ -92,7 +92,7 @@ def form_of(questionnaire: Questionnaire, language: Language, *, for_customers: 
     introduction = builder.wording.joined([questionnaire.purpose, questionnaire.instruction])
     if for_customers:
         page = builder.customer_page()
-        return Form(questionnaire, language, languages, Said(), None, (page,))
+        return Form(questionnaire, language, languages, SILENCE, None, (page,))
     role = builder.role() if questionnaire.asks_role else None
     pages = tuple(map(builder.page, questionnaire.sections))
     return Form(questionnaire, language, languages, introduction, role, pages)
@@ -133,7 +133,7 @@ class _Builder:
         if not items:
             raise ServicecheckError(f"'{self.questionnaire.id}' asks customers nothing.")
         questions = tuple(question for item in items for question in self.asked(item, ALWAYS))
-        return Page(CUSTOMERS, self.wording.of(self.questionnaire.title), Said(), ALWAYS, questions)
+        return Page(CUSTOMERS, self.wording.of(self.questionnaire.title), SILENCE, ALWAYS, questions)
 
     def asked(self, item: Item, shown: Logic) -> Iterator[Question]:
         """The question for *item*, and the one beside it where what is written cannot be "don't know"."""
@@ -146,7 +146,9 @@ class _Builder:
                 yield self._pick(item, kind, shown)
 
     def _pick(self, item: Item, kind: Kind, shown: Logic) -> Question:
-        picks = [Pick(choice.value, self.wording.of_choice(self.questionnaire, item, choice)) for choice in item.choices()]
+        picks = [
+            Pick(choice.value, self.wording.of_choice(self.questionnaire, item, choice)) for choice in item.choices()
+        ]
         if kind == "several":
             picks.append(Pick("none", self.wording.words("form_none_of_these"), stands_alone=True))
         return Question(
@@ -157,7 +159,7 @@ class _Builder:
             (*picks, *self._codes(item)),
             item.required,
             shown,
-            mistake=self.wording.words("form_alone") if kind == "several" else Said(),
+            mistake=self.wording.words("form_alone") if kind == "several" else SILENCE,
         )
 
     def _number(self, item: Item, shown: Logic) -> Iterator[Question]:

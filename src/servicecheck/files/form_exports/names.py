@@ -17,10 +17,11 @@ CUSTOMERS = "customers page"
 """The id of the page that customers see; no section can have it."""
 
 _OTHER_SIGN = re.compile(r"[^A-Za-z0-9]")
-_TAKEN = frozenset(
-    "about attachmentsexpected attachmentspresent data deviceid edits end formversion instanceid instancename key meta "
-    "reviewstate start status submissiondate submitterid submittername today uuid".split()
-)
+_TAKEN = frozenset({
+    "about", "attachmentsexpected", "attachmentspresent", "data", "deviceid", "edits", "end", "formversion",
+    "instanceid", "instancename", "key", "meta", "reviewstate", "start", "status", "submissiondate",
+    "submitterid", "submittername", "today", "uuid"
+})  # fmt: skip
 """What form tools call their own columns."""
 
 

@@ -1,6 +1,6 @@
 """What stands in a form, in every language of its questionnaire."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from servicecheck.items import Choice, Item
@@ -24,6 +24,9 @@ class Said:
         return dict(self.versions).get(language, "")
 
 
+SILENCE = Said()
+
+
 class Wording:
     """Makes what is said, in some languages."""
 
@@ -33,7 +36,7 @@ class Wording:
     def of(self, text: Text | None, unit: str = "") -> Said:
         """An author's words, with the *unit* in which an answer is written."""
         if text is None:
-            return Said()
+            return SILENCE
         ending = f" ({unit})" if unit else ""
         return self._said(text.to(language) + ending for language in self.languages)
 
