@@ -79,6 +79,11 @@ def concerned(unit: str) -> str:
     return f"concerned:{unit}"
 
 
+def covered(unit: str) -> str:
+    """Whether enough of a section's items have an answer from somebody."""
+    return f"covered:{unit}"
+
+
 def total(unit: str) -> str:
     """The sum of the respondents' scores in a section."""
     return f"total:{unit}"

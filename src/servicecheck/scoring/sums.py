@@ -34,9 +34,20 @@ def sums_of_rows(questionnaire: Questionnaire) -> list[pl.Expr]:
 
 def with_means(questionnaire: Questionnaire, sums: pl.LazyFrame) -> pl.LazyFrame:
     """Add to *sums* what makes them standings: item means, section scores, bounds, ranges."""
+    return with_scores(questionnaire, with_coverage(questionnaire, sums))
+
+
+def with_coverage(questionnaire: Questionnaire, sums: pl.LazyFrame) -> pl.LazyFrame:
+    """Add whether each item applies to anybody, and whether enough of a section's items are answered by somebody."""
     units = tree(questionnaire).units
     items = sums.with_columns(first_of_each([e for node in units for e in _applying(node)]))
-    means = items.with_columns(first_of_each([e for node in units for e in _item_means(node)]))
+    return items.with_columns([_enough_items(node).alias(columns.covered(node.id)) for node in units])
+
+
+def with_scores(questionnaire: Questionnaire, covered: pl.LazyFrame) -> pl.LazyFrame:
+    """Add item means, section scores, bounds and ranges to sums of which it is known what they cover."""
+    units = tree(questionnaire).units
+    means = covered.with_columns(first_of_each([e for node in units for e in _item_means(node)]))
     return means.with_columns([e for node in units for e in _unit_means(node)])
 
 
@@ -117,7 +128,7 @@ def _item_means(node: Node) -> list[pl.Expr]:
 
 def _unit_means(node: Node) -> list[pl.Expr]:
     people, concerned = pl.col(columns.people(node.id)), pl.col(columns.concerned(node.id))
-    counted = (people >= 1) & _enough_items(node)
+    counted = (people >= 1) & pl.col(columns.covered(node.id))
     expressions = [
         counted.alias(columns.of("rated", node.id)),
         (concerned >= 1).alias(columns.of("applicable", node.id)),

@@ -48,7 +48,7 @@ from servicecheck.statistics.reliability import (
     cronbach_from_rows,
 )
 from servicecheck.statistics.resampling import in_fixed_order, resamples, seed_from
-from servicecheck.statistics.sums import Counts, Sums, count, count_columns
+from servicecheck.statistics.sums import Counts, Spread, Sums, count, count_columns
 
 __all__ = [
     "SLIGHT_SKEW",
@@ -60,6 +60,7 @@ __all__ = [
     "Group",
     "Interval",
     "Metric",
+    "Spread",
     "Sums",
     "alpha_interval",
     "anova",

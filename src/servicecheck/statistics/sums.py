@@ -51,6 +51,24 @@ class Sums:
     @property
     def variance(self) -> float:
         """The sample variance (n - 1 in the denominator); raises ValueError below two values."""
+        return self.spread.variance
+
+    @property
+    def spread(self) -> "Spread":
+        """How far the numbers are apart, without what they come to."""
+        return Spread(self.n, self.deviations)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far numbers are apart, without what they come to: *n* times the sum of their squared deviations, exactly."""
+
+    n: int
+    deviations: int
+
+    @property
+    def variance(self) -> float:
+        """The sample variance (n - 1 in the denominator); raises ValueError below two values."""
         if self.n < 2:
             raise ValueError("a variance takes two values")
         return self.deviations / (self.n * (self.n - 1))
