@@ -1,11 +1,14 @@
 """What the program makes: whole or absent, never through a link, never over another file unless that was asked for."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from servicecheck.errors import ServicecheckError
 from servicecheck.files.assessment_file.disk import disk
-from servicecheck.files.assessment_file.new_file import write_new_file
+from servicecheck.files.assessment_file.new_file import new_file, write_new_file
 
 
 def write(path: Path, content: bytes, *, replace: bool = False) -> Path:
@@ -23,6 +26,18 @@ def write(path: Path, content: bytes, *, replace: bool = False) -> Path:
         write_new_file(fresh, content)
         fresh.replace(path)
     return path
+
+
+@contextmanager
+def writing(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
+    """A file at *path* to be written bit by bit: it stands there when it is whole, or not at all.
+
+    Raises ServicecheckError where something is in the way, and StorageError when the disk refuses.
+    """
+    if replace and os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
+        raise ServicecheckError(f"{path} is not a regular file, so it is not replaced. Choose another name.")
+    with disk(path), new_file(path, replace=replace) as file:
+        yield file
 
 
 def free_name(path: Path) -> Path:

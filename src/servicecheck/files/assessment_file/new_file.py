@@ -3,8 +3,10 @@
 import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from servicecheck.errors import ServicecheckError
 
@@ -12,16 +14,30 @@ _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
 def write_new_file(path: Path, content: bytes) -> None:
-    """Write and sync a new file that only its owner can read. Raises ServicecheckError if there is one, and OSError.
+    """Write and sync a new file that only its owner can read. Raises ServicecheckError if there is one, and OSError."""
+    with new_file(path) as file:
+        file.write(content)
 
-    The caller makes sure that nobody else makes a file of this name at the same time.
+
+@contextmanager
+def new_file(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
+    """A file to be written, which only its owner can read; it has its name when it is whole, synced and closed.
+
+    With *replace* it takes the place of a file that is there. The caller makes sure that nobody else makes a file of
+    this name at the same time. Raises ServicecheckError if there is one, and OSError.
     """
-    if os.path.lexists(path):
+    if not replace and os.path.lexists(path):
         raise _exists(path)
     remove_draft(path)
     try:
-        _write(_draft(path), content)
-        _give_name(_draft(path), path)
+        with _opened(_draft(path)) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if replace:
+            _draft(path).replace(path)
+        else:
+            _give_name(_draft(path), path)
     finally:
         remove_draft(path)
     try:
@@ -47,12 +63,9 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _write(draft: Path, content: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def _opened(draft: Path) -> BinaryIO:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(draft, flags, 0o600), "w+b")
 
 
 def _give_name(draft: Path, path: Path) -> None:
