@@ -8,6 +8,7 @@ import errno
 import re
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from servicecheck.errors import InvalidFile, Place, Problem
 
@@ -51,19 +52,27 @@ def read_bytes(path: Path, limit: int, name: str) -> bytes:
 
     Raises InvalidFile with the reason and a way out.
     """
+    with open_regular(path, name) as file:
+        try:
+            content = file.read(limit + 1)
+        except OSError as error:
+            raise refusal(name, _reason(path, error)) from error
+    if len(content) > limit:
+        raise refusal(name, f"the file is larger than {_size(limit)}, the most that is read. Split it or shorten it.")
+    return content
+
+
+def open_regular(path: Path, name: str) -> BinaryIO:
+    """The regular file at *path*, open for reading and called *name* in messages. Raises InvalidFile."""
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             raise refusal(name, f"this is {_kind(mode)}, not a file with text. Name a regular file.")
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
+        return path.open("rb")
     except OSError as error:
         raise refusal(name, _reason(path, error)) from error
     except ValueError as error:  # a NUL byte, or a letter that no file name can hold
         raise refusal(name, "this cannot be the name of a file. Check the name.") from error
-    if len(content) > limit:
-        raise refusal(name, f"the file is larger than {_size(limit)}, the most that is read. Split it or shorten it.")
-    return content
 
 
 def decode(content: bytes, name: str) -> str:

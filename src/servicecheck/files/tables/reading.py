@@ -6,6 +6,7 @@ from servicecheck.files import text_file
 from servicecheck.files.forms import PLAIN
 from servicecheck.files.tables import delimited, records, xlsx
 from servicecheck.files.tables.encodings import decoded
+from servicecheck.files.tables.filled_form import laid_out
 from servicecheck.files.tables.limits import MOST_BYTES
 from servicecheck.files.tables.table import Table, under_header
 
@@ -31,4 +32,4 @@ def read(path: Path, sheet: str | None = None, encoding: str | None = None, form
     text, remark = decoded(content, name, encoding)
     if suffix in _LINES or suffix == ".json":
         return records.table(text, name, is_lines=suffix in _LINES, form=form)
-    return under_header(name, delimited.rows(text, name), [remark] if remark else [], form=form)
+    return under_header(name, laid_out(list(delimited.rows(text, name))), [remark] if remark else [], form=form)

@@ -1,4 +1,7 @@
-"""JSON and JSON Lines as a table: a list of objects, or one object a line; their keys are the columns."""
+"""JSON and JSON Lines as a table: a list of objects, or one object a line; their keys are the columns.
+
+Form tools wrap the list in an object, under `value` (OData) or `results`.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,6 +12,7 @@ from servicecheck.files.forms import PLAIN
 from servicecheck.files.json_document import Value
 from servicecheck.files.likeness import folded
 from servicecheck.files.tables.limits import MOST_CELLS, MOST_ROWS, TOO_MANY_CELLS, TOO_MANY_ROWS
+from servicecheck.files.tables.nested import flat
 from servicecheck.files.tables.table import Row, Table, shape_in
 from servicecheck.files.text_file import refusal
 
@@ -46,7 +50,7 @@ def _elements(text: str, name: str) -> Iterator[_Found]:
         if not isinstance(value, dict):
             place = Place(name, line) if number else json_document.start(text, name)
             raise InvalidFile([Problem(_NO_OBJECT, place)])
-        yield line, value, ""
+        yield line, flat(value), ""
 
 
 def _lines(text: str, name: str) -> Iterator[_Found]:
@@ -63,7 +67,7 @@ def _line(words: str, name: str, line: int) -> _Found:
     except InvalidFile as error:
         return line, {}, error.problems[0].message
     if isinstance(value, dict):
-        return line, value, ""
+        return line, flat(value), ""
     return line, {}, _NO_OBJECT
 
 

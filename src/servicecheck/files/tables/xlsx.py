@@ -2,12 +2,13 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from servicecheck.errors import did_you_mean
 from servicecheck.files.likeness import folded
 from servicecheck.files.tables import archive
+from servicecheck.files.tables.filled_form import help_sheets, laid_out
 from servicecheck.files.tables.sheet import Formats, SheetReader, unescaped
 from servicecheck.files.tables.table import Row
 from servicecheck.files.text_file import refusal
@@ -41,7 +42,7 @@ class _SheetPart:
     is_visible: bool
 
 
-def rows(content: bytes, name: str, wanted: str | None) -> tuple[list[Row], list[str]]:
+def rows(content: bytes, name: str, wanted: str | None) -> tuple[Sequence[Row], list[str]]:
     """The rows of the sheet called *wanted*, or of the only one with content, and what was assumed.
 
     Raises InvalidFile.
@@ -56,7 +57,7 @@ def rows(content: bytes, name: str, wanted: str | None) -> tuple[list[Row], list
     found = reader.read(parts[chosen.part], chosen.part)
     if reader.hidden_rows:
         remarks.append(f"Rows that the sheet hides were read, too: {reader.hidden_rows}.")
-    return found, remarks
+    return laid_out(found), remarks
 
 
 def _main_part(parts: Mapping[str, bytes], name: str) -> str:
@@ -101,6 +102,7 @@ def _chosen(
             if folded(sheet.title) == folded(wanted):
                 return sheet, []
         raise refusal(name, f"it has no sheet '{wanted}'.{did_you_mean(wanted, [sheet.title for sheet in sheets])}")
+    sheets = [sheet for sheet in sheets if folded(sheet.title) not in help_sheets()]
     filled = [sheet for sheet in sheets if sheet.is_visible and _HAS_CONTENT.search(parts[sheet.part])]
     if not filled:
         raise refusal(name, "nothing is written in any of its sheets that can be seen.")

@@ -1,0 +1,99 @@
+"""Parquet: its values as the text that a person would have typed."""
+
+from dataclasses import dataclass
+from datetime import time
+
+import polars as pl
+
+from servicecheck.batch.sources.cell_faults import NUL, faulty_cell, is_faulty
+from servicecheck.batch.sources.original import Original
+from servicecheck.batch.sources.raw import FAULT, MOST_HEAD, ROW, Description, Raw, position
+from servicecheck.files.text_file import refusal
+
+_NESTED = "a single value is expected here, not a list or an object."
+_NO_TEXT = "these bytes are no text in UTF-8."
+_LARGEST_WHOLE = 10**15
+"""Up to here every whole number is exact as a float."""
+
+
+def read(source: Original) -> Raw:
+    """The Parquet file in *source*. Raises InvalidFile."""
+    try:
+        table = pl.scan_parquet(source.path, glob=False)
+        kinds = table.collect_schema()
+        rows = table.select(pl.len()).collect().item()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise refusal(source.name, "this is not a Parquet file, or it is damaged.") from error
+    has_faults = any(_may_be_faulty(kind) for kind in kinds.values())
+    texts = [
+        _checked(_text(pl.col(name), kind), has_faults).alias(position(index))
+        for index, (name, kind) in enumerate(kinds.items())
+    ]
+    cells = table.with_row_index(ROW, 1).select(
+        pl.col(ROW).cast(pl.Int64), pl.lit(None, pl.String).alias(FAULT), *texts
+    )
+    first = cells.drop(ROW, FAULT).head(MOST_HEAD - 1).collect().fill_null("").rows()
+    head = (tuple(kinds), *first)
+    return Raw(
+        source.name,
+        head,
+        tuple(range(len(head))),
+        Description("parquet"),
+        source.size,
+        ParquetCells(cells),
+        source.sha256,
+        rows,
+        has_faults,
+    )
+
+
+@dataclass(frozen=True)
+class ParquetCells:
+    """The cells of a Parquet file."""
+
+    cells: pl.LazyFrame
+
+    def under(self, row: int, width: int) -> pl.LazyFrame:
+        """The rows after this *row*."""
+        found = self.cells.select(ROW, FAULT, *map(position, range(width)))
+        return found.filter(pl.col(ROW) > row) if row else found
+
+
+def _may_be_faulty(kind: pl.DataType) -> bool:
+    return kind.is_nested() or isinstance(kind, pl.Binary | pl.Object)
+
+
+def _checked(text: pl.Expr, has_faults: bool) -> pl.Expr:
+    """*text*, where some cells hold a reason instead: no text of the file looks like one."""
+    if not has_faults:
+        return text
+    is_alike = is_faulty(text) & ~text.is_in([faulty_cell(_NESTED), faulty_cell(_NO_TEXT)])
+    return pl.when(is_alike).then(pl.lit(faulty_cell(NUL))).otherwise(text)
+
+
+def _text(cell: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    """What a person would have typed."""
+    if kind.is_nested() or isinstance(kind, pl.Object):
+        return pl.when(cell.is_not_null()).then(pl.lit(faulty_cell(_NESTED)))
+    if kind.is_float():
+        is_whole = (cell == cell.round(0)) & (cell.abs() < _LARGEST_WHOLE)
+        return pl.when(is_whole).then(cell.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(cell.cast(pl.String))
+    if isinstance(kind, pl.Decimal):
+        return cell.cast(pl.String).str.replace(r"(\.\d*?)0+$", "$1").str.strip_suffix(".")
+    if isinstance(kind, pl.Datetime):
+        is_day = cell.dt.time() == time.min
+        return pl.when(is_day).then(cell.dt.to_string("%Y-%m-%d")).otherwise(cell.dt.to_string("%Y-%m-%d %H:%M"))
+    if isinstance(kind, pl.Binary):
+        return cell.map_batches(_of_bytes, return_dtype=pl.String, is_elementwise=True)
+    return cell.cast(pl.String)
+
+
+def _of_bytes(values: pl.Series) -> pl.Series:
+    return pl.Series(values.name, [None if value is None else _decoded(value) for value in values], pl.String)
+
+
+def _decoded(value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return faulty_cell(_NO_TEXT)

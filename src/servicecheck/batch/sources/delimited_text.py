@@ -1,0 +1,128 @@
+"""CSV and its relatives, of any size: encoding and separator are found, and every cell is exactly what is written.
+
+Two ways lead to the same cells: the engine's reader, where a look at the whole file has shown that it reads it exactly,
+and else the careful reader of small tables, whose rows are kept in a temporary table that the engine then reads.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import TextIOWrapper
+
+import polars as pl
+
+from servicecheck.batch.sources.blocks import head_of
+from servicecheck.batch.sources.decoding import Decoded, decoded_text
+from servicecheck.batch.sources.original import Original
+from servicecheck.batch.sources.raw import FAULT, MOST_HEAD, ROW, Description, Raw, Wishes, position
+from servicecheck.batch.sources.spooling import spooled_rows
+from servicecheck.batch.sources.survey import Survey, survey
+from servicecheck.errors import InvalidFile, Place, Problem
+from servicecheck.files.tables import Row, delimited
+from servicecheck.files.tables.table import fitted
+from servicecheck.files.text_file import refusal
+
+_SAMPLE = 2**20
+_MARKED = "^'+ *[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+
+
+def read(source: Original, wishes: Wishes) -> Raw:
+    """The CSV file in *source*. Raises InvalidFile."""
+    if not source.size:
+        raise refusal(source.name, "the file is empty.")
+    text = decoded_text(source, wishes.encoding)
+    separator, lines_before = delimited.dialect(text.start(_SAMPLE), wishes.delimiter)
+    cells = DelimitedCells(text, separator, lines_before)
+    head, head_rows = cells.head(wishes.header_row or 1)
+    description = Description(
+        "csv", encoding=text.encoding, delimiter=separator, decimal=_decimal(head), remarks=text.remarks
+    )
+    return Raw(source.name, head, head_rows, description, source.size, cells, source.sha256)
+
+
+@dataclass(frozen=True)
+class DelimitedCells:
+    """The cells of a text in UTF-8."""
+
+    text: Decoded
+    separator: str
+    lines_before: int
+    _surveys: dict[tuple[int, int], Survey | None] = field(default_factory=dict)
+    _spooled: dict[int, pl.LazyFrame] = field(default_factory=dict)
+
+    def head(self, first: int) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
+        """The first rows from row *first* on."""
+        rows = (row for row in self._rows() if not row.is_blank and row.number >= first)
+        head = []
+        for row in rows:
+            if row.fault and not head:
+                raise InvalidFile([Problem(row.fault, Place(self.text.file.name, row.number))])
+            head.append(row)
+            if len(head) == MOST_HEAD:
+                break
+        if not head:
+            raise refusal(self.text.file.name, "nothing is written in it: the file is empty.")
+        return head_of(head, MOST_HEAD)
+
+    def under(self, row: int, width: int) -> pl.LazyFrame:
+        """The rows after this *row*."""
+        key = row, width
+        if key not in self._surveys:
+            self._surveys[key] = survey(self.text.file, self.separator, width, row + 1)
+        found = self._surveys[key]
+        return self._carefully(row, width) if found is None else self._by_engine(row, width, found)
+
+    def _rows(self) -> Iterator[Row]:
+        with self.text.file.open() as file, TextIOWrapper(file, "utf-8-sig", newline="") as lines:
+            yield from delimited.records(lines, self.text.file.name, self.separator, self.lines_before)
+
+    def _by_engine(self, row: int, width: int, found: Survey) -> pl.LazyFrame:
+        cells = pl.scan_csv(
+            self.text.file.path,
+            has_header=False,
+            separator=self.separator,
+            quote_char='"' if found.has_quotes else None,
+            schema=dict.fromkeys(map(position, range(width)), pl.String),
+            extra_columns="ignore",
+            missing_columns="insert",
+            row_index_name=ROW,
+            row_index_offset=row + 1,
+            skip_lines=row,
+            glob=False,
+            raise_if_empty=False,
+        ).with_columns(pl.col(ROW).cast(pl.Int64))
+        if found.blank:
+            cells = cells.filter(~pl.col(ROW).is_in(found.blank))
+        if found.has_marked_text:
+            cells = cells.with_columns(_original(pl.col(position(index))) for index in range(width))
+        return cells.with_columns(_fault(found).alias(FAULT))
+
+    def _carefully(self, row: int, width: int) -> pl.LazyFrame:
+        if width not in self._spooled:
+            rows = (fitted(one, width) for one in self._rows() if not one.is_blank)
+            self._spooled[width] = spooled_rows(rows, width, self.text.file.name)
+        return self._spooled[width].filter(pl.col(ROW) > row)
+
+
+def _fault(found: Survey) -> pl.Expr:
+    if not found.faults:
+        return pl.lit(None, pl.String)
+    numbers, faults = zip(*found.faults, strict=True)
+    return pl.col(ROW).replace_strict(numbers, faults, default=None, return_dtype=pl.String)
+
+
+def _original(cell: pl.Expr) -> pl.Expr:
+    """The text of which our own spreadsheets make a cell that begins with an apostrophe."""
+    return pl.when(cell.str.contains(_MARKED)).then(cell.str.slice(1)).otherwise(cell)
+
+
+def _decimal(head: Sequence[Sequence[str]]) -> str:
+    """The mark before the decimals in the first rows, if numbers there have one."""
+    import re
+
+    for row in head:
+        for cell in row:
+            found = re.fullmatch(r"\s*[+-]?[0-9]+([.,])[0-9]+\s*", cell)
+            if found:
+                return found[1]
+    return ""

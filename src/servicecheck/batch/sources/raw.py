@@ -1,0 +1,96 @@
+"""What a source hands on: its first rows as they stand, how it was read, and all of its cells as text, lazily.
+
+A source is read as often as it is asked for. Its rows come in the order of the file, those in which nothing is written
+are not among them, and nothing is left out in silence: a row that cannot be told apart into columns says why in
+`fault`, and a cell that cannot be used says why in its own place (`cell_faults`).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import polars as pl
+
+from servicecheck.batch.sources.cell_faults import UNNAMED
+
+ROW, FAULT = "row", "fault"
+MOST_HEAD = 20
+
+Format = Literal["csv", "xlsx", "json", "jsonl", "yaml", "parquet"]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What somebody says of a file, where it is not left to be found."""
+
+    format: Format | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: Literal[".", ","] | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    """The row, as a spreadsheet or an editor counts them, in which the names of the columns begin."""
+    layout: Literal["wide", "long"] | None = None
+
+
+@dataclass(frozen=True)
+class Description:
+    """How a source was read; what does not apply to its format is empty."""
+
+    format: Format
+    encoding: str = ""
+    delimiter: str = ""
+    decimal: str = ""
+    sheet: str = ""
+    compression: str = ""
+    remarks: tuple[str, ...] = ()
+    """What was assumed, in sentences."""
+
+
+class Cells(Protocol):
+    """Everything in a source, by the position of its columns."""
+
+    def under(self, row: int, width: int) -> pl.LazyFrame:
+        """The rows after this *row*: `row`, `fault` and the text of *width* columns, called as `position` says."""
+
+
+def position(index: int) -> str:
+    """The name of the column with this index before it has one."""
+    return f"column_{index}"
+
+
+@dataclass(frozen=True)
+class Raw:
+    """One source, before it is known what its columns mean."""
+
+    name: str
+    head: tuple[tuple[str, ...], ...]
+    """The first rows in which something is written, the names of the columns among them."""
+    head_rows: tuple[int, ...]
+    """Where each of them stands, as `row` of the frame says it; names that are keys of records stand in row 0."""
+    description: Description
+    size: int
+    """In bytes, as it was handed in."""
+    cells: Cells
+    sha256: Callable[[], str]
+    """The SHA-256 of these bytes, in hexadecimal digits."""
+    rows: int | None = None
+    """How many rows or lines there are at most, where that is known."""
+    has_cell_faults: bool = False
+    """Whether a single cell may hold a reason instead of a text: see `cell_faults`."""
+
+    def frame(self, header_rows: int, columns: Sequence[str]) -> pl.LazyFrame:
+        """The rows under the first *header_rows* of the head, with a String column for each name in *columns*.
+
+        The names stand for the columns in the order of the file; one without a name is not handed on, and a row in
+        which something stands in it has a fault. An empty cell is null or an empty text.
+        """
+        under = self.cells.under(self.head_rows[header_rows - 1] if header_rows else 0, len(columns))
+        faults = [pl.col(FAULT), *(_unnamed(index) for index, name in enumerate(columns) if not name)]
+        named = [pl.col(position(index)).alias(name) for index, name in enumerate(columns) if name]
+        return under.select(ROW, pl.coalesce(faults).alias(FAULT), *named)
+
+
+def _unnamed(index: int) -> pl.Expr:
+    is_written = pl.col(position(index)).str.contains(r"[^\s\x1c-\x1f]")
+    return pl.when(is_written).then(pl.lit(UNNAMED.format(index + 1)))

@@ -1,0 +1,128 @@
+"""Whether the engine's own reader of CSV gives every cell of a file exactly, found by looking at all of it once.
+
+The engine fills up short rows, cuts long ones and takes a quotation mark in the middle of a text for the beginning of
+one. So each line is held against the shape of a good one first. Lines that are not good but can be told apart without
+doubt (blank, short, long) are listed; if anything else is there, the file is read by the careful reader instead.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from servicecheck.batch.sources.original import Original
+from servicecheck.files.tables.table import width_fault
+
+_MOST_ODD_LINES = 100_000
+_LONGEST_LINE = 131_072
+"""The longest cell of the careful reader, which reads what is longer."""
+_WIDEST = 1_000
+_BLANK = r"\s\x1c-\x1f"
+_ACTIVE = "[=+\\-@\t\uff1d\uff0b\uff0d\uff20]"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What is known of a file's lines, counted from 1."""
+
+    lines: int
+    has_quotes: bool
+    has_marked_text: bool
+    """Whether a text was made inert for a spreadsheet program, or looks as though it were."""
+    blank: tuple[int, ...] = ()
+    faults: tuple[tuple[int, str], ...] = ()
+
+
+class NotUtf8(Exception):
+    """The file is in another encoding."""
+
+
+def survey(file: Original, separator: str, width: int, first: int) -> Survey | None:
+    """What the lines from *first* on are; None where only the careful reader reads them exactly. Raises NotUtf8."""
+    if width > _WIDEST or len(separator.encode()) > 1 or separator == " ":
+        return None
+    shape = _Shape(separator, width)
+    try:
+        found = _lines(file, first).select(
+            pl.len().alias("lines"),
+            (~shape.is_good()).sum().alias("odd"),
+            _LINE.str.contains('"', literal=True).any().alias("has_quotes"),
+            _LINE.str.contains(f"(?:^|[{pattern_of(separator)}\"])'+ *{_ACTIVE}").any().alias("has_marked_text"),
+            _LINE.str.contains("\x01", literal=True).any().alias("has_\x01"),
+        )
+        seen = found.collect(engine="streaming").row(0, named=True)
+        if seen["odd"] > _MOST_ODD_LINES or seen["has_\x01"]:
+            return None
+        odd = shape.odd(_lines(file, first)).collect(engine="streaming") if seen["odd"] else None
+    except pl.exceptions.ComputeError as error:
+        if "utf" in str(error).casefold():
+            raise NotUtf8 from error
+        raise
+    if odd is not None and not odd["is_clear"].all():
+        return None
+    blank, faults = _sorted_out(odd, width)
+    return Survey(seen["lines"] + first - 1, seen["has_quotes"], seen["has_marked_text"], blank, faults)
+
+
+_LINE = pl.col("line")
+
+
+def pattern_of(separator: str) -> str:
+    """A pattern of the engine that matches *separator*."""
+    return separator if separator.isalnum() else f"\\x{ord(separator):02x}"
+
+
+def _lines(file: Original, first: int) -> pl.LazyFrame:
+    """Every line from *first* on. U+0001 separates nothing: a file that has it is not read by the engine."""
+    return pl.scan_csv(
+        file.path,
+        has_header=False,
+        separator="\x01",
+        quote_char=None,
+        schema={"line": pl.String},
+        empty_string_is_null=False,
+        extra_columns="ignore",
+        row_index_name="number",
+        row_index_offset=first,
+        skip_lines=first - 1,
+        glob=False,
+        raise_if_empty=False,
+    )
+
+
+class _Shape:
+    """What a line of a table with so many columns looks like."""
+
+    def __init__(self, separator: str, width: int) -> None:
+        self._separator = pattern_of(separator)
+        self._width = width
+        quoted, plain = '"(?:[^"\\x00\\r]|"")*"', f'[^"{self._separator}\\x00\\r]*'
+        self._cell = f"(?:{quoted}|{plain})"
+
+    def is_good(self) -> pl.Expr:
+        """Whether there are as many cells as columns, each whole, and something is written in one."""
+        good = f"^{self._cell}(?:{self._separator}{self._cell}){{{self._width - 1}}}$"
+        blank = f'^[{_BLANK}{self._separator}"]*$'
+        return (_LINE.str.len_bytes() < _LONGEST_LINE) & _LINE.str.contains(good) & ~_LINE.str.contains(blank)
+
+    def odd(self, lines: pl.LazyFrame) -> pl.LazyFrame:
+        """What the other lines are; `is_clear` where that is beyond doubt."""
+        beyond = f"^(?:[^{self._separator}]*{self._separator}){{{self._width}}}"
+        is_clear = (_LINE.str.len_bytes() < _LONGEST_LINE) & ~_LINE.str.contains('["\\x00\\r]')
+        rest = _LINE.str.replace(beyond, "")
+        ink = f"[^{_BLANK}{self._separator}]"
+        return lines.filter(~self.is_good()).select(
+            "number",
+            is_clear.alias("is_clear"),
+            (~_LINE.str.contains(ink)).alias("is_blank"),
+            (_LINE.str.count_matches(self._separator) + 1).alias("cells"),
+            (_LINE.str.contains(beyond) & rest.str.contains(ink)).alias("is_more_written"),
+        )
+
+
+def _sorted_out(odd: pl.DataFrame | None, width: int) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
+    if odd is None:
+        return (), ()
+    blank = tuple(odd.filter("is_blank")["number"])
+    rest = odd.filter(~pl.col("is_blank")).select("number", "cells", "is_more_written")
+    said = ((number, width_fault(cells, width, is_more_written=more)) for number, cells, more in rest.iter_rows())
+    return blank, tuple((number, fault) for number, fault in said if fault)
