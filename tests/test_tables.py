@@ -206,13 +206,30 @@ def test_a_row_that_does_not_fit_has_a_fault_and_the_others_are_read(row: str, s
 
 
 def test_json_keeps_numbers_as_they_were_typed_and_the_line_of_every_object(tmp_path: Path) -> None:
-    text = '[\n {"a": 1.10, "b": "x"},\n\n {"a": 12345678901234567890, "c": true},\n {"b": null, "c": [1]}\n]'
+    text = '[\n {"a": 1.10, "b": "x"},\n\n {"a": 12345678901234567890, "c": true},\n {"b": null, "c": [[1]]}\n]'
     found = table(tmp_path, "a.json", text.encode())
 
     assert found.columns == ("a", "b", "c")
     assert cells(found) == [("1.10", "x", ""), ("12345678901234567890", "", "true"), ("", "", "")]
     assert [row.number for row in found.rows] == [2, 4, 5]
     assert dict(found.rows[2].faults) == {2: "a single value is expected here, not a list or an object."}
+
+
+def test_what_was_picked_is_one_cell_and_what_is_in_a_group_stands_beside_it(tmp_path: Path) -> None:
+    text = '[{"a": ["x", "y"], "g": {"b": 2, "h": {"c": []}}}, {"a": [{}], "g": 1}]'
+    found = table(tmp_path, "a.json", text.encode())
+
+    assert found.columns == ("a", "g", "g/b", "g/h", "g/h/c")
+    assert cells(found) == [("x|y", "", "2", "", ""), ("", "1", "", "", "")]
+    assert [sorted(row.faults) for row in found.rows] == [[1, 3], [0]]
+
+
+@pytest.mark.parametrize("wrapper", ["value", "results"])
+def test_the_list_in_a_servers_answer_is_the_table(wrapper: str, tmp_path: Path) -> None:
+    found = table(tmp_path, "a.json", f'{{"count": 2, "{wrapper}": [{{"a": 1}}, {{"a": 2}}]}}'.encode())
+
+    assert cells(found) == [("1",), ("2",)]
+    assert [row.number for row in found.rows] == [1, 2]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """JSON and JSON Lines as a table: a list of objects, or one object a line; their keys are the columns.
 
-Form tools wrap the list in an object, under `value` (OData) or `results`.
+What a server of forms sends has the list under `value` (OData) or `results`; its objects are numbered from 1.
 """
 
 import re
@@ -17,6 +17,7 @@ from servicecheck.files.tables.table import Row, Table, shape_in
 from servicecheck.files.text_file import refusal
 
 _HALF = re.compile("[\ud800-\udfff]")
+_WRAPPERS = ("value", "results")
 _NO_OBJECT = 'an object is expected here: {"column": "value", …}.'
 
 
@@ -44,13 +45,23 @@ _Found = tuple[int, dict[str, Value], str]
 
 
 def _elements(text: str, name: str) -> Iterator[_Found]:
-    for number, (line, value) in enumerate(json_document.records(text, name)):
+    for number, (line, value) in enumerate(_wrapped(text, name) or json_document.records(text, name)):
         if number >= MOST_ROWS:
             raise refusal(name, TOO_MANY_ROWS)
         if not isinstance(value, dict):
             place = Place(name, line) if number else json_document.start(text, name)
             raise InvalidFile([Problem(_NO_OBJECT, place)])
         yield line, flat(value), ""
+
+
+def _wrapped(text: str, name: str) -> list[tuple[int, Value]]:
+    """The objects in the list of a server's answer; nothing where *text* is none."""
+    if not text.lstrip().startswith("{"):
+        return []
+    outer = json_document.read(text, name)
+    assert isinstance(outer, dict)
+    lists = [found for key in _WRAPPERS if isinstance(found := outer.get(key), list)]
+    return list(enumerate(lists[0], 1)) if len(lists) == 1 else []
 
 
 def _lines(text: str, name: str) -> Iterator[_Found]:
