@@ -18,7 +18,7 @@ from assessment_oracle import (
     interval,
 )
 from sample_rounds import M1, round_of, three_levels
-from servicecheck.assessment import Assessment, assess, certainty
+from servicecheck.assessment import Assessment, assess, resampling
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Answer, Respondent, Response, Target
 
@@ -191,4 +191,4 @@ def test_the_probability_of_the_running_example_is_near_the_share_of_all_3125_re
 
     assert found.overall is not None
     assert found.overall.certainty.probability == pytest.approx(plain.level_probability("good"), abs=0.03)
-    assert certainty.DRAWS == 2_000
+    assert resampling.DRAWS == 2_000

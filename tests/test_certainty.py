@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from sample_rounds import LEVELS, M1, assessed, people, round_of, scale, sections, three_levels
-from servicecheck.assessment import certainty
-from servicecheck.assessment.case import Case
+from servicecheck.assessment import resampling
 from servicecheck.assessment.findings import Certainty
+from servicecheck.assessment.people_case import PeopleCase
 from servicecheck.questionnaire import Questionnaire
 
 
@@ -24,8 +24,8 @@ def one_item(*values: str) -> Questionnaire:
 
 
 def levels_of(questionnaire: Questionnaire, rows: Sequence[str], **round_: Any) -> Counter[str | None]:
-    case = Case(questionnaire, round_of(questionnaire, **round_), tuple(people(questionnaire, rows)))
-    return certainty.resampled_levels(case)
+    case = PeopleCase(questionnaire, round_of(questionnaire, **round_), tuple(people(questionnaire, rows)))
+    return resampling.resampled_levels(case, case.rows)
 
 
 def certainty_in(questionnaire: Questionnaire, rows: Sequence[str], **round_: Any) -> Certainty:
@@ -35,13 +35,13 @@ def certainty_in(questionnaire: Questionnaire, rows: Sequence[str], **round_: An
 
 
 def test_the_level_probability_of_70_75_86_is_20_of_27(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(certainty, "resamples", every_resample)
+    monkeypatch.setattr(resampling, "resamples", every_resample)
 
     assert levels_of(one_item("70", "75", "86"), ["70", "75", "86"]) == {"world-class": 20, "good": 7}
 
 
 def test_resampled_means_of_25_50_75_are_spread_as_the_method_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(certainty, "resamples", every_resample)
+    monkeypatch.setattr(resampling, "resamples", every_resample)
     starts = ("0", "25.5", "34", "42", "51", "59", "67")
     asked = three_levels(
         [{"id": "A", "items": [{"id": "A1", "scale": scale("0", "25", "50", "75")}]}],
@@ -56,7 +56,7 @@ def test_resampled_means_of_25_50_75_are_spread_as_the_method_says(monkeypatch: 
 def test_the_running_example_is_on_the_border_because_of_its_second_section(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = three_levels(sections(A=3, B=3))
     drawn = certainty_in(asked, M1)
-    monkeypatch.setattr(certainty, "resamples", every_resample)
+    monkeypatch.setattr(resampling, "resamples", every_resample)
     exact = levels_of(asked, M1)
 
     assert exact.total() == 5**5
@@ -70,7 +70,7 @@ def test_the_running_example_is_on_the_border_because_of_its_second_section(monk
 )
 def test_the_words_begin_at_90_and_at_70_per_cent(monkeypatch: pytest.MonkeyPatch, share: float, word: str) -> None:
     counts = Counter({"good": round(2_000 * share), "bad": 2_000 - round(2_000 * share)})
-    monkeypatch.setattr(certainty, "resampled_levels", lambda case: counts)
+    monkeypatch.setattr(PeopleCase, "levels_drawn", lambda case: counts)
 
     found = certainty_in(three_levels(sections(A=2)), ["2 2"] * 5)
 

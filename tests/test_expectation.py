@@ -3,8 +3,8 @@
 import pytest
 
 from sample_rounds import people, round_of, sections, three_levels
-from servicecheck.assessment.case import Case
 from servicecheck.assessment.expectation import expected_after, item_after
+from servicecheck.assessment.people_case import PeopleCase
 from servicecheck.items import ChoiceItem, RatingItem, YesNoItem
 from servicecheck.items.base import Option
 
@@ -39,7 +39,7 @@ def test_yes_or_no_rises_to_yes() -> None:
 
 def test_an_item_named_twice_rises_twice_and_its_section_by_its_share_of_both() -> None:
     questionnaire = three_levels(sections(A=2, B=2))
-    case = Case(questionnaire, round_of(questionnaire), tuple(people(questionnaire, ["1 2 2 2", "1.5 2 2 2"])))
+    case = PeopleCase(questionnaire, round_of(questionnaire), tuple(people(questionnaire, ["1 2 2 2", "1.5 2 2 2"])))
 
     once, twice, far = expected_after(case, [["A1"], ["A1", "A1"], ["A1"] * 4])
 

@@ -10,9 +10,9 @@ from sample_questionnaires import shipped
 from sample_rounds import LEVELS, assessed, people, round_of, scale, sections, three_levels
 from servicecheck.assessment import Assessment, assess
 from servicecheck.assessment.ambition_findings import advice
-from servicecheck.assessment.case import Case
 from servicecheck.assessment.frustrations import frustrations_of
 from servicecheck.assessment.light_bulbs import next_interval
+from servicecheck.assessment.people_case import PeopleCase
 from servicecheck.assessment.register_rows import proportion
 from servicecheck.assessment.suppression import hidden_groups
 from servicecheck.language import NO_BREAK_SPACE, POINT, Words
@@ -93,7 +93,7 @@ def figures(part: str) -> dict[str, str]:
 
 
 def test_each_persons_scores() -> None:
-    case = Case(QUESTIONNAIRE, round_of(QUESTIONNAIRE), tuple(people(QUESTIONNAIRE, rows())))
+    case = PeopleCase(QUESTIONNAIRE, round_of(QUESTIONNAIRE), tuple(people(QUESTIONNAIRE, rows())))
     computed = [case.rows_alike[name].to_list() for name in ("score_A", "score_B", "score")]
 
     printed = [[person[head] for person in PEOPLE.values()] for head in ("A", "B", "both")]
@@ -199,7 +199,7 @@ def test_what_is_counted_in_registers() -> None:
     asked = shipped("five-questions")
     row = {"text": "Late", "count_per_month": "40", "minutes_lost_per_case": "15", "count_after": "12"}
     round_ = round_of(asked, registers=(RegisterRow("frustrations", row),))
-    found = frustrations_of(Case(asked, round_, (Response(Respondent("R"), {}),)))
+    found = frustrations_of(PeopleCase(asked, round_, (Response(Respondent("R"), {}),)))
     assert found is not None
     assert found.hours is not None
     assert found.hours_saved is not None

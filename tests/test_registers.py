@@ -20,6 +20,7 @@ from servicecheck.assessment.findings import CaseAudit, Frustrations, LightBulb,
 from servicecheck.assessment.frustrations import frustrations_of
 from servicecheck.assessment.light_bulbs import light_bulbs, next_interval
 from servicecheck.assessment.mistakes import mistakes_of
+from servicecheck.assessment.people_case import PeopleCase
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Answer, RegisterRow, Respondent, Response
 
@@ -39,7 +40,7 @@ def answered(asked: Questionnaire, value: str = "2", number: int = 1) -> list[Re
 def registered(asked: Questionnaire, register: str, rows: Rows, *, people: int = 1, **round_: Any) -> Case:
     """A round in which these rows were written down."""
     written = tuple(RegisterRow(register, dict(row)) for row in rows)
-    return Case(asked, round_of(asked, registers=written, **round_), tuple(answered(asked, number=people)))
+    return PeopleCase(asked, round_of(asked, registers=written, **round_), tuple(answered(asked, number=people)))
 
 
 def audited(rows: Rows, value: str = "2") -> CaseAudit:

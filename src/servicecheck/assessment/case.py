@@ -1,25 +1,25 @@
-"""One round on the table: the people who count, their scores, and the group's figures as they may be published.
+"""One round on the table: what is known of those who answered, and the group's figures as they may be published.
 
-Scored once; every finding reads from here.
+Scored once; every finding reads from here. What is known comes from people's responses, or from counts alone.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from servicecheck.assessment.suppression import TooFew, too_few
-from servicecheck.errors import ServicecheckError
 from servicecheck.items import Item
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import CUSTOMER, Response, Round
-from servicecheck.scoring import answer_counts, conclude, grouped, row_standings, table
-from servicecheck.scoring.alike import without_sections
-from servicecheck.scoring.columns import of
+from servicecheck.response import Response, Round
+from servicecheck.scoring import conclude
+from servicecheck.scoring.columns import unknown
 from servicecheck.scoring.nodes import with_node_scores
 from servicecheck.scoring.tree import Node, tree
+from servicecheck.statistics import Counts, Sums
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,77 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Case:
-    """A round, the people who count in it, and the critical items checked elsewhere, with their means."""
+class Case(ABC):
+    """A round, what is known of those who answered, and the critical items checked elsewhere, with their means.
+
+    There are two makers: `PeopleCase` from people's responses, `CountedCase` from what a batch counted of a group.
+    """
 
     questionnaire: Questionnaire
     round: Round
-    responses: tuple[Response, ...]
-    basics: tuple[tuple[Item, int], ...] = ()
+    basics: tuple[tuple[Item, int], ...] = field(default=(), kw_only=True)
+
+    # What the makers know
+
+    @property
+    @abstractmethod
+    def people(self) -> int:
+        """How many answered anything, customers not counted."""
+
+    @property
+    @abstractmethod
+    def grouped(self) -> pl.DataFrame:
+        """The group's standing in one row, nothing left out: counts, sums and means under the scorer's names."""
+
+    @property
+    @abstractmethod
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How often each reply was given, by item."""
+
+    @abstractmethod
+    def worth(self, item: Item) -> Counts:
+        """How many of the answers to *item* are worth so many points."""
+
+    @abstractmethod
+    def sums_above(self, node: Node) -> Sums:
+        """n, sum and sum of squares of people's scores in a node that is made of sections.
+
+        Of those people who have a score in every section below that is rated for the group.
+        """
+
+    @abstractmethod
+    def levels_drawn(self) -> Mapping[str | None, int] | None:
+        """How often each final level comes out of resamples of the people; None where that is not known."""
+
+    @abstractmethod
+    def is_asked(self, node: Node) -> bool:
+        """Whether anybody answered whose role is asked something in a section."""
+
+    @abstractmethod
+    def unknown_in(self, node: Node) -> int:
+        """How many people who count in a section with items left something open that applies to them."""
+
+    @property
+    @abstractmethod
+    def backed(self) -> frozenset[str] | None:
+        """The items for which somebody has strong evidence; None where evidence was not asked for."""
+
+    @property
+    @abstractmethod
+    def looks_for_basics(self) -> bool:
+        """Whether the basics, checked by another questionnaire, belong to it."""
+
+    @property
+    def responses(self) -> tuple[Response, ...]:
+        """Everybody's answers; nobody's where only counts were kept."""
+        return ()
+
+    @property
+    def persons(self) -> Sequence[Mapping[str, Any]]:
+        """Each person's columns; nobody's where only counts were kept."""
+        return ()
+
+    # What follows
 
     @property
     def smallest_group(self) -> int:
@@ -60,7 +124,12 @@ class Case:
     @property
     def is_shown(self) -> bool:
         """Whether enough people answered for anything but their number to be published."""
-        return len(self.responses) >= max(1, self.smallest_group)
+        return self.people >= max(1, self.smallest_group)
+
+    @property
+    def shows_rows(self) -> bool:
+        """Whether single people's figures are there, and may be shown."""
+        return self.smallest_group == 1 and bool(self.persons)
 
     @cached_property
     def root(self) -> Node:
@@ -68,23 +137,13 @@ class Case:
         return tree(self.questionnaire)
 
     @cached_property
-    def rows(self) -> pl.DataFrame:
-        """Each person's standing, not yet concluded."""
-        return row_standings(self.questionnaire, table(self.questionnaire, self.responses)).collect()
-
-    @cached_property
-    def persons(self) -> list[Mapping[str, Any]]:
-        """Each person's columns."""
-        return list(self.rows.rows(named=True))
-
-    @cached_property
     def sums(self) -> Figures:
         """The group's counts and sums, nothing left out."""
-        return Figures(self._grouped.row(0, named=True))
+        return Figures(self.grouped.row(0, named=True))
 
-    @cached_property
-    def _grouped(self) -> pl.DataFrame:
-        return grouped(self.questionnaire, self.rows.lazy()).collect()
+    def unknown_of(self, item: Item) -> int:
+        """How many who count in its section left an item open that applies to them."""
+        return int(self.sums.row[unknown(item.id)])
 
     @cached_property
     def too_few(self) -> TooFew:
@@ -94,7 +153,7 @@ class Case:
     @cached_property
     def standing(self) -> pl.DataFrame:
         """The group's standing, without what fewer than k people answered."""
-        return self.too_few.removed(self._grouped.lazy()).collect()
+        return self.too_few.removed(self.grouped.lazy()).collect()
 
     @cached_property
     def figures(self) -> Figures:
@@ -110,20 +169,6 @@ class Case:
         return with_node_scores(self.questionnaire, self.root, standings).collect()
 
     @cached_property
-    def rows_alike(self) -> pl.DataFrame:
-        """Each person's scores in the sections that are rated for the group, and in nothing else.
-
-        Who answered other sections than the rest, or one that too few answered, can then be compared with the group.
-        """
-        unrated = [unit.id for unit in self.root.units if not self.figures.flag(of("rated", unit.id))]
-        return self.scores_of(without_sections(self.rows.lazy(), unrated))
-
-    @cached_property
-    def counts(self) -> dict[str, dict[str, int]]:
-        """How often each reply was given, by item."""
-        return answer_counts(self.questionnaire, table(self.questionnaire, self.responses))
-
-    @cached_property
     def parents(self) -> dict[str, Node]:
         """The node around each node, by the inner one's id."""
         return {child.id: node for node in self.root.walk() for child in node.children}
@@ -134,28 +179,4 @@ def unasked_sections(case: Case) -> tuple[str, ...]:
 
     To the scorer they do not apply; but the organisation has them, so the level is not the whole story.
     """
-    roles = {response.respondent.role for response in case.responses}
-    is_for = case.questionnaire.is_for
-    parts = [node for node in case.root.walk() if node.id and node.weight]
-    return tuple(n.id for n in parts if not any(is_for(item, role) for item in n.all_items for role in roles))
-
-
-def own_people(responses: Iterable[Response]) -> tuple[Response, ...]:
-    """The responses that count in the self score: anybody who replied to anything, customers never.
-
-    Raises ServicecheckError when two carry the same code: one would overwrite the other, or somebody counts twice.
-    """
-    found: dict[str, Response] = {}
-    for response in responses:
-        code = response.respondent.code
-        if code in found:
-            raise ServicecheckError(
-                f"Two respondents have the code {code!r}. Give one of them another code, or remove one."
-            )
-        found[code] = response
-    return tuple(response for response in found.values() if _counts(response))
-
-
-def _counts(response: Response) -> bool:
-    has_replied = any(answer.value is not None for answer in response.answers.values())
-    return has_replied and response.respondent.role != CUSTOMER
+    return tuple(node.id for node in case.root.walk() if node.id and node.weight and not case.is_asked(node))

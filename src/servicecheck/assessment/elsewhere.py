@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from servicecheck.assessment.case import Case, own_people
+from servicecheck.assessment.case import Case
 from servicecheck.assessment.months import months_after
+from servicecheck.assessment.people_case import PeopleCase, own_people
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Response, Round
 
@@ -24,7 +25,7 @@ class OtherRound:
     @cached_property
     def case(self) -> Case:
         """The round on the table."""
-        return Case(self.questionnaire, self.round, own_people(self.responses))
+        return PeopleCase(self.questionnaire, self.round, own_people(self.responses))
 
     def is_recent(self, closed: date | None) -> bool:
         """Whether it was closed at most twelve months before *closed*; where either has no date, it counts."""

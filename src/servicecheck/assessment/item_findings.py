@@ -3,8 +3,10 @@
 Method 3.2, 3.3 and 3.14. An item's target is its section's, as the same share of the item's own range.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from fractions import Fraction
+from itertools import accumulate
 
 from servicecheck.assessment.agreement import item_deviation
 from servicecheck.assessment.case import Case
@@ -12,7 +14,7 @@ from servicecheck.assessment.findings import Field, Hidden, ItemFinding
 from servicecheck.assessment.targets import carried_over, possible_range, target_of
 from servicecheck.items import Item
 from servicecheck.questionnaire import impact_of
-from servicecheck.scoring.columns import answered, of, points
+from servicecheck.scoring.columns import answered, of
 from servicecheck.scoring.tree import Node
 
 FEWEST_FOR_DK = 3
@@ -78,11 +80,13 @@ def _is_unknown(dk: int, replied: int) -> bool:
 
 def _median(case: Case, item: Item) -> int | None:
     """The middle answer's points; between two middle ones, half-way."""
-    worth = case.rows[points(item.id)].drop_nulls().sort().to_list()
-    if not worth:
+    worth = sorted(case.worth(item).items())
+    up_to = list(accumulate(people for _, people in worth))
+    if not up_to:
         return None
-    lower, upper = worth[(len(worth) - 1) // 2], worth[len(worth) // 2]
-    return int(lower + upper) // 2
+    middle = ((up_to[-1] - 1) // 2, up_to[-1] // 2)
+    lower, upper = (worth[bisect_right(up_to, place)][0] for place in middle)
+    return (lower + upper) // 2
 
 
 def _differ(item: Item, mean: int | None, median: int | None) -> bool:

@@ -6,8 +6,6 @@ from servicecheck.assessment.case import Case, unasked_sections
 from servicecheck.assessment.certainty import FEWEST
 from servicecheck.assessment.findings import ItemFinding, Mark, Overall
 
-STRONG_EVIDENCE = 2
-
 
 def marks_of(case: Case, overall: Overall, items: Sequence[ItemFinding], *, has_old_basics: bool) -> tuple[Mark, ...]:
     """Beside the level, never instead of it. Provisional and claimed concern the highest level only."""
@@ -16,20 +14,20 @@ def marks_of(case: Case, overall: Overall, items: Sequence[ItemFinding], *, has_
         marks.append("partial")
     levels = case.questionnaire.levels
     if levels and overall.standing.level == levels[-1].id:
-        if case.questionnaire.basics_from is not None and not case.basics:
+        if case.looks_for_basics and not case.basics:
             marks.append("provisional-old" if has_old_basics else "provisional")
         if _is_claimed(case, items):
             marks.append("claimed")
-    if 2 <= len(case.responses) < FEWEST:
+    if 2 <= case.people < FEWEST:
         marks.append("indicative")
     return tuple(marks)
 
 
 def _is_claimed(case: Case, items: Sequence[ItemFinding]) -> bool:
-    """Fewer than half of the items above the middle have evidence of grade 2 or 3 from anybody, where it was asked."""
+    """Fewer than half of the items above the middle have strong evidence from anybody, where it was asked for."""
+    if case.backed is None:
+        return False
     asked = [item for item in items if case.questionnaire.item(item.id).evidence_prompt is not None]
     known = [item for item in asked if item.is_relevant and item.mean is not None]
     high = [item.id for item in known if 2 * (item.mean or 0) > item.lowest + item.highest]
-    grades = [(i, answer.evidence_grade or 0) for one in case.responses for i, answer in one.answers.items()]
-    backed = {item for item, grade in grades if grade >= STRONG_EVIDENCE}
-    return 2 * len(backed.intersection(high)) < len(high)
+    return 2 * len(case.backed.intersection(high)) < len(high)

@@ -11,6 +11,7 @@ import polars as pl
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.customers import around
 from servicecheck.assessment.findings import RoleFinding, RoleGap
+from servicecheck.assessment.people_case import PeopleCase
 from servicecheck.assessment.targets import possible_range
 from servicecheck.scoring.columns import ROLE, answered, of
 from servicecheck.scoring.tree import Node
@@ -19,6 +20,8 @@ from servicecheck.statistics import Interval, Sums, rounding_deviation, welch_di
 
 def role_gaps(case: Case, roles: Sequence[RoleFinding]) -> tuple[RoleGap, ...]:
     """One gap for each section of items and each two roles whose scores in it may both be shown."""
+    if not isinstance(case, PeopleCase):
+        return ()
     return tuple(
         _gap(case, unit, later, earlier)
         for unit in case.root.units
@@ -26,7 +29,7 @@ def role_gaps(case: Case, roles: Sequence[RoleFinding]) -> tuple[RoleGap, ...]:
     )
 
 
-def _gap(case: Case, unit: Node, first: RoleFinding, second: RoleFinding) -> RoleGap:
+def _gap(case: PeopleCase, unit: Node, first: RoleFinding, second: RoleFinding) -> RoleGap:
     first_score, second_score = first.sections[unit.id] or 0, second.sections[unit.id] or 0
     first_sums, second_sums = (_sums(case, unit, role.role) for role in (first, second))
     limits, apart = Interval(*possible_range(case, unit)), first_score - second_score
@@ -47,7 +50,7 @@ def _gap(case: Case, unit: Node, first: RoleFinding, second: RoleFinding) -> Rol
     )
 
 
-def _sums(case: Case, unit: Node, role: str) -> Sums:
+def _sums(case: PeopleCase, unit: Node, role: str) -> Sums:
     """n, sum and sum of squares of the scores of the people with this role; where the score is shown, of k or more."""
     rows = case.rows.filter(pl.col(ROLE) == role)
     return Sums.of(rows[of("score", unit.id)].drop_nulls().to_list())

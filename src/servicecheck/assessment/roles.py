@@ -12,6 +12,7 @@ import polars as pl
 from servicecheck.assessment.case import Case, Figures
 from servicecheck.assessment.findings import RoleFinding
 from servicecheck.assessment.item_findings import NOTABLE
+from servicecheck.assessment.people_case import PeopleCase
 from servicecheck.assessment.suppression import hidden_groups
 from servicecheck.scoring import grouped
 from servicecheck.scoring.alike import without_sections
@@ -24,7 +25,7 @@ _HiddenSections = Mapping[str, Collection[_Role]]
 def role_findings(case: Case) -> tuple[RoleFinding, ...]:
     """One finding a role that somebody has, if more than one group of people answered; in the questionnaire's order."""
     sizes = _in_order(case, Counter(response.respondent.role for response in case.responses))
-    if len(sizes) < 2:
+    if len(sizes) < 2 or not isinstance(case, PeopleCase):
         return ()
     hidden = hidden_groups(sizes, case.smallest_group)
     shown = [role for role in sizes if role not in hidden]

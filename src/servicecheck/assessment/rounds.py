@@ -10,7 +10,7 @@ from servicecheck.assessment.agreement import agreement_among
 from servicecheck.assessment.always_quotes import always_quotes
 from servicecheck.assessment.ambition_findings import ambition_of
 from servicecheck.assessment.basics import Basics
-from servicecheck.assessment.case import Case, own_people, unasked_sections
+from servicecheck.assessment.case import Case, unasked_sections
 from servicecheck.assessment.case_audit import case_audit
 from servicecheck.assessment.certainty import certainty_of
 from servicecheck.assessment.comments import comments_of
@@ -32,6 +32,7 @@ from servicecheck.assessment.item_findings import item_findings
 from servicecheck.assessment.light_bulbs import light_bulbs
 from servicecheck.assessment.marks import marks_of
 from servicecheck.assessment.mistakes import mistakes_of
+from servicecheck.assessment.people_case import PeopleCase, own_people
 from servicecheck.assessment.priorities import planned, priorities_of
 from servicecheck.assessment.role_gaps import role_gaps
 from servicecheck.assessment.roles import largest_difference, role_findings
@@ -88,7 +89,7 @@ def _scored(case: Case, linked_ones: LinkedFrustrations, *, has_old_basics: bool
     return Assessment(
         questionnaire=case.questionnaire,
         round=case.round,
-        people=len(case.responses),
+        people=case.people,
         response_rate=_response_rate(case),
         is_shown=True,
         overall=overall,
@@ -122,7 +123,7 @@ def case_of(
 ) -> Case:
     """The round on the table, with the people who count and the basics that are recent enough."""
     usable = basics.means() if basics is not None and not _is_old(basics, round_) else ()
-    return Case(questionnaire, round_, own_people(responses), usable)
+    return PeopleCase(questionnaire, round_, own_people(responses), basics=usable)
 
 
 def _is_old(basics: Basics | None, round_: Round) -> bool:
@@ -133,7 +134,7 @@ def _unshown(case: Case) -> Assessment:
     return Assessment(
         questionnaire=case.questionnaire,
         round=case.round,
-        people=len(case.responses),
+        people=case.people,
         response_rate=_response_rate(case),
         is_shown=False,
         last_answer=_last_answer(case),
@@ -141,7 +142,7 @@ def _unshown(case: Case) -> Assessment:
 
 
 def _response_rate(case: Case) -> Fraction | None:
-    return Fraction(len(case.responses), case.round.invited) if case.round.invited else None
+    return Fraction(case.people, case.round.invited) if case.round.invited else None
 
 
 def _last_answer(case: Case) -> datetime | None:
@@ -160,7 +161,7 @@ def _overall(case: Case) -> Overall:
         level_high=case.figures.text(of("level", variant="high")),
         other_levels=tuple((pair, case.figures.text(f"level:limits{n}")) for n, pair in enumerate(others, start=1)),
         certainty=certainty_of(case, standing),
-        rounding_margin=rounding_margin(limits, rated) if len(case.responses) == 1 and rated else None,
+        rounding_margin=rounding_margin(limits, rated) if case.people == 1 and rated else None,
         equal_weight_score=equal_weight_score(case),
     )
 

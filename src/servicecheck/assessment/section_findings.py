@@ -12,7 +12,8 @@ from servicecheck.assessment.standings import share_of_range, standing_of
 from servicecheck.quantities import units
 from servicecheck.questionnaire import Questionnaire, Section
 from servicecheck.scoring.columns import of
-from servicecheck.scoring.tree import Node
+from servicecheck.scoring.nodes import with_node_scores
+from servicecheck.scoring.tree import Node, tree
 
 TWO_EACH_FROM = 5
 """From so many items two of each are named, below one of each."""
@@ -84,8 +85,10 @@ def equal_weight_score(case: Case) -> int | None:
     counted = [section for section in case.questionnaire.walk() if case.questionnaire.counts(section)]
     if len({section.weight for section in counted if section.weight}) == 1:
         return None
-    equal = Case(_with_equal_weights(case.questionnaire), case.round, case.responses)
-    return Figures(equal.scores_of(equal.standing.lazy()).row(0, named=True)).integer("score")
+    # Weights of sections change nothing in the sections with items.
+    equal = _with_equal_weights(case.questionnaire)
+    scores = with_node_scores(equal, tree(equal), case.standing.lazy()).collect()
+    return Figures(scores.row(0, named=True)).integer("score")
 
 
 def _with_equal_weights(questionnaire: Questionnaire) -> Questionnaire:

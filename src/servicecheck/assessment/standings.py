@@ -1,13 +1,12 @@
 """Score, bounds, interval and gap of the sections and the whole (method 3.5, 3.7, 3.8)."""
 
 from fractions import Fraction
-from functools import reduce
 
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import GapWord, IntervalBasis, Standing
 from servicecheck.assessment.targets import possible_range, target_of
-from servicecheck.scoring.alike import units_of
-from servicecheck.scoring.columns import RESPONDENT, answered, of, people, squares, total
+from servicecheck.items import Several
+from servicecheck.scoring.columns import answered, of, people, squares, total
 from servicecheck.scoring.tree import Node
 from servicecheck.statistics import Interval, Sums, mean_interval, rounding_deviation
 
@@ -41,22 +40,11 @@ def standing_of(case: Case, node: Node) -> Standing:
 
 
 def sums_of(case: Case, node: Node) -> Sums:
-    """n, sum and sum of squares of the people's scores in *node*.
-
-    Above the sections with items, of those people who have a score in every section below that is rated for the group.
-    """
+    """n, sum and sum of squares of the people's scores in *node*."""
     if node.is_unit:
         row = case.sums.row
         return Sums(int(row[people(node.id)]), int(row[total(node.id)] or 0), int(row[squares(node.id)] or 0))
-    return Sums.of(scores_by_person(case, node).values())
-
-
-def scores_by_person(case: Case, node: Node) -> dict[str, int]:
-    """Everybody's score in *node* by code, of those people who count in every section below that is rated."""
-    rated = [of("rated", unit.id) for unit in units_of(node) if case.figures.flag(of("rated", unit.id))]
-    complete = reduce(lambda left, name: left.filter(left[name]), rated, case.rows_alike)
-    scores = zip(complete[RESPONDENT].to_list(), complete[of("score", node.id)].to_list(), strict=True)
-    return {code: score for code, score in scores if score is not None}
+    return case.sums_above(node)
 
 
 def _interval(case: Case, node: Node, sums: Sums, score: int) -> tuple[Interval | None, IntervalBasis | None]:
@@ -76,9 +64,14 @@ def _may_be_spread(case: Case, sums: Sums) -> bool:
 
 
 def _are_alike(case: Case, item_id: str) -> bool:
-    """Whether everybody who answered an item gave the same answer."""
-    given = case.rows[item_id].drop_nulls()
-    return given.filter(~given.is_in(["na", "dk"])).n_unique() == 1
+    """Whether everybody who answered an item gave the same answer; of numbers, one that is worth the same."""
+    item = case.questionnaire.item(item_id)
+    if not item.choices():
+        return len(case.worth(item)) == 1
+    counts = [count for choice in item.choices() if (count := case.counts[item_id][choice.value])]
+    if isinstance(item.worth(), Several):
+        return set(counts) <= {case.sums.row[answered(item_id)]}
+    return len(counts) == 1
 
 
 def _gap_word(score: int, target: int, interval: Interval | None, range_: int) -> GapWord:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from servicecheck.assessment import Assessment
-from servicecheck.assessment.case import Case, own_people
-from servicecheck.assessment.standings import scores_by_person, standing_of
+from servicecheck.assessment.case import Case
+from servicecheck.assessment.people_case import PeopleCase, own_people
+from servicecheck.assessment.standings import standing_of
 from servicecheck.comparison.assessed_side import counted_items, part_of, side_of
 from servicecheck.comparison.side import Part, Side
 from servicecheck.items import Item, TextItem
@@ -59,8 +60,8 @@ class Record:
         case = self._case(questionnaire)
         return Measured(_parts(case, self.side), _scores(case))
 
-    def _case(self, questionnaire: Questionnaire) -> Case:
-        return Case(questionnaire, self.round, own_people(self.responses))
+    def _case(self, questionnaire: Questionnaire) -> PeopleCase:
+        return PeopleCase(questionnaire, self.round, own_people(self.responses))
 
 
 def _parts(case: Case, side: Side) -> tuple[Part, ...]:
@@ -81,8 +82,8 @@ def _in_order(case: Case) -> list[Node]:
     return [*(nodes[section.id] for section in case.questionnaire.walk() if section.id in nodes), case.root]
 
 
-def _scores(case: Case) -> Scores:
-    return {node.id: scores_by_person(case, node) for node in case.root.walk()}
+def _scores(case: PeopleCase) -> Scores:
+    return {node.id: case.scores_by_person(node) for node in case.root.walk()}
 
 
 def with_only(questionnaire: Questionnaire, items: Collection[str]) -> Questionnaire:

@@ -40,7 +40,7 @@ class Explanation:
 
     assessment: Assessment
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
-    """Each person's, in own and open rounds; of an anonymous round none."""
+    """Each person's, in own and open rounds; of an anonymous round, and of a batch, none."""
     items: Mapping[str, ItemCounts] = field(default_factory=dict)
     steps: Mapping[str, Step] = field(default_factory=dict)
     """By what they make; each stands after those it needs."""
@@ -104,7 +104,7 @@ class _Explainer:
         )
 
     def _replies(self) -> Mapping[str, tuple[Reply, ...]]:
-        if self.case.smallest_group > 1:
+        if not self.case.shows_rows:
             return {}
         items = self.case.questionnaire.scored_items
         return {row[RESPONDENT]: tuple(reply_of(row, item) for item in items) for row in self.case.persons}

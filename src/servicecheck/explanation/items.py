@@ -7,6 +7,7 @@ from servicecheck.assessment.case import Case
 from servicecheck.explanation.replies import Row, reply_of
 from servicecheck.explanation.steps import Coverage, Operand, Step, named
 from servicecheck.items import Item
+from servicecheck.scoring import columns
 from servicecheck.scoring.columns import RESPONDENT, Variant, answered, of, points, state
 
 VARIANTS: dict[str, Variant] = {"item": "", "item-low": "low", "item-high": "high"}
@@ -38,21 +39,14 @@ def counts_of(case: Case, item: Item) -> ItemCounts:
 def item_steps(case: Case, item: Item) -> Iterator[Step]:
     """The mean, and the bounds where something is not known."""
     yield _mean(case, item, "item")
-    unknown = _unknown(case, item)
-    if unknown and (len(unknown) >= case.smallest_group) and item.id not in case.too_few.items:
+    if case.unknown_of(item) >= max(1, case.smallest_group) and item.id not in case.too_few.items:
         yield _mean(case, item, "item-low")
         yield _mean(case, item, "item-high")
 
 
 def may_show_bounds(case: Case, item: Item) -> bool:
     """Whether nobody, or enough people, left the item open."""
-    return not 0 < len(_unknown(case, item)) < case.smallest_group
-
-
-def _unknown(case: Case, item: Item) -> list[Row]:
-    """The people for whom the bounds put something in place of an answer."""
-    low = of("item", item.id, "low")
-    return [row for row in case.persons if row[low] is not None and row[points(item.id)] is None]
+    return not 0 < case.unknown_of(item) < case.smallest_group
 
 
 def _mean(case: Case, item: Item, kind: str) -> Step:
@@ -60,12 +54,23 @@ def _mean(case: Case, item: Item, kind: str) -> Step:
     result, k = case.standing[name].item(), case.smallest_group
     if result is None:
         return Step(named(kind, item.id), "mean", (), 0, None, coverage=(Coverage("people", 0, 0, k),))
-    rows = [row for row in case.persons if row[name] is not None]
-    figures = tuple(Operand(_source(row, item, kind), int(row[name])) for row in rows)
-    if k > 1:
-        figures = (Operand(f"{named(kind, item.id)}+", sum(figure.value for figure in figures)),)
-    covered = Coverage("people", len(rows), len(rows), k)
-    return Step(named(kind, item.id), "mean", figures, len(rows), result, coverage=(covered,))
+    number, sum_ = _added(case, item, kind)
+    figures: tuple[Operand, ...] = (Operand(f"{named(kind, item.id)}+", sum_),)
+    if case.shows_rows:
+        rows = [row for row in case.persons if row[name] is not None]
+        figures = tuple(Operand(_source(row, item, kind), int(row[name])) for row in rows)
+    covered = Coverage("people", number, number, k)
+    return Step(named(kind, item.id), "mean", figures, number, result, coverage=(covered,))
+
+
+def _added(case: Case, item: Item, kind: str) -> tuple[int, int]:
+    """How many figures go into a mean, and their sum; in the bounds what is not known stands at an end."""
+    row = case.sums.row
+    number, sum_ = int(row[answered(item.id)]), int(row[points(item.id)] or 0)
+    if kind == "item":
+        return number, sum_
+    unknown, end = int(row[columns.unknown(item.id)]), item.lowest if kind == "item-low" else item.highest
+    return number + unknown, sum_ + unknown * end
 
 
 def _source(row: Row, item: Item, kind: str) -> str:

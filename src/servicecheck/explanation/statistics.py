@@ -13,8 +13,8 @@ from typing import Literal
 
 from servicecheck.assessment.agreement import in_steps
 from servicecheck.assessment.case import Case
-from servicecheck.assessment.certainty import DRAWS
 from servicecheck.assessment.findings import Agreement, Assessment, ItemFinding, Standing
+from servicecheck.assessment.resampling import DRAWS
 from servicecheck.assessment.standings import sums_of
 from servicecheck.assessment.targets import possible_range
 from servicecheck.language import POINT
@@ -107,7 +107,7 @@ def _interval(case: Case, node: Node, standing: Standing, interval: Interval) ->
         Quantity("t", t_quantile(0.975, sums.n - 1), "number"),
         Quantity("margin", _shown(case, margin), "points"),
     ]
-    if case.smallest_group == 1:
+    if case.shows_rows:
         squares = Quantity("squares", Fraction(sums.squares, POINT * POINT), "number")
         quantities[2:2] = [Quantity("sum", sums.total, "points"), squares]
     low, high = _shown(case, interval.low), _shown(case, interval.high)

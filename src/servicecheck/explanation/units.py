@@ -1,10 +1,11 @@
 """The steps of a section with items: each person's score in it, and what all of them come to.
 
-Rows are shown in own and open rounds. Of an anonymous one there are only how many people count, and their sum; bounds
-are left out where fewer than k people left something open, because their answers could be worked out from them.
+Rows are shown in own and open rounds. Of an anonymous one, and of a batch, there are only how many people count, and
+their sum; bounds are left out where fewer than k people left something open, because their answers could be worked out
+from them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import gcd
 
@@ -14,6 +15,7 @@ from servicecheck.explanation.steps import Coverage, LeftOut, Operand, Operation
 from servicecheck.items import Item
 from servicecheck.language import POINT
 from servicecheck.quantities import units
+from servicecheck.scoring import columns
 from servicecheck.scoring.columns import PEOPLE, RESPONDENT, Variant, answered, applies, of, people
 from servicecheck.scoring.tree import Node
 
@@ -42,21 +44,16 @@ class UnitSteps:
         """Every step, each after those it needs."""
         for kind in KINDS:
             if self.may_show(kind):
-                if self._shows_rows and not (self.node.fixed_range and kind in ("lowest", "highest")):
+                if self.case.shows_rows and not (self.node.fixed_range and kind in ("lowest", "highest")):
                     yield from self._of_people(kind)
                 yield self._together(kind)
 
-    @property
-    def _shows_rows(self) -> bool:
-        return self.case.smallest_group == 1
-
     def may_show(self, kind: str) -> bool:
         """Whether a bound covers nobody, or enough people, who left something open."""
-        unknown = sum(has_unknown(row, self.node) for row in self._counting)
-        return kind not in ("low", "high") or not 0 < unknown < self.case.smallest_group
+        return kind not in ("low", "high") or not 0 < self.case.unknown_in(self.node) < self.case.smallest_group
 
     @property
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> Sequence[Row]:
         return self.case.persons
 
     @property
@@ -165,7 +162,7 @@ class UnitSteps:
     def _together(self, kind: str) -> Step:
         makes, result = named(kind, self.node.id), self.case.standing[column(kind, self.node.id)].item()
         if kind in ("lowest", "highest") and (
-            self.node.fixed_range or len(self._concerned) < max(1, self.case.smallest_group)
+            self.node.fixed_range or self._added(kind)[0] < max(1, self.case.smallest_group)
         ):
             return Step(makes, "given", (), 1, result)
         operands, divisor = self._people_in(kind)
@@ -180,22 +177,38 @@ class UnitSteps:
         )
 
     def _people_in(self, kind: str) -> tuple[tuple[Operand, ...], int]:
-        """The people's own figures; of an anonymous round their sum."""
+        """The people's own figures; of an anonymous round, and of a batch, their sum."""
+        number, sum_ = self._added(kind)
+        if not self.case.shows_rows:
+            return (Operand(f"{named(kind, self.node.id)}+", sum_),), number
         rows = self._concerned if kind in ("lowest", "highest") else self._counting
         figures = [(row, int(row[column(kind, self.node.id)])) for row in rows]
-        if not self._shows_rows:
-            return (Operand(f"{named(kind, self.node.id)}+", sum(figure for _, figure in figures)),), len(rows)
         operands = [
             Operand(named(self._made(kind, row), self.node.id, row[RESPONDENT]), figure) for row, figure in figures
         ]
-        return tuple(operands), len(rows)
+        return tuple(operands), number
+
+    def _added(self, kind: str) -> tuple[int, int]:
+        """How many people's figures go into a mean, and their sum."""
+        row, unit = self.case.sums.row, self.node.id
+        number, concerned = int(row.get(people(unit)) or 0), int(row.get(columns.concerned(unit)) or 0)
+        match kind:
+            case "score":
+                return number, int(row.get(columns.total(unit)) or 0)
+            case "low" | "high":
+                return number, int(row.get(columns.bound_total(unit, kind)) or 0)
+            case "lowest" | "highest" if number:
+                return number, int(row.get(columns.end_total(unit, kind)) or 0)
+            case "lowest" | "highest":
+                return concerned, int(row.get(columns.concerned_end_total(unit, kind)) or 0)
+        raise AssertionError(f"people have no {kind}")
 
     def _made(self, kind: str, row: Row) -> str:
         """A bound of somebody who left nothing open is the score."""
         return "score" if kind in ("low", "high") and not has_unknown(row, self.node) else kind
 
     def _people_out(self) -> tuple[LeftOut, ...]:
-        if not self._shows_rows:
+        if not self.case.shows_rows:
             return ()
         return tuple(
             LeftOut(
