@@ -53,7 +53,7 @@ class DelimitedCells:
     def head(self, first: int) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
         """The first rows from row *first* on."""
         rows = (row for row in self._rows() if not row.is_blank and row.number >= first)
-        head = []
+        head: list[Row] = []
         for row in rows:
             if row.fault and not head:
                 raise InvalidFile([Problem(row.fault, Place(self.text.file.name, row.number))])

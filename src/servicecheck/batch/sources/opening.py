@@ -1,34 +1,67 @@
 """Opening a source: what kind of file it is shows in its name and its first bytes."""
 
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from servicecheck.batch.sources import columnar, delimited_text, small_tables
-from servicecheck.batch.sources.original import Original, original
+from servicecheck.batch.sources.inputs import STDIN
+from servicecheck.batch.sources.original import Original, original, spooled
+from servicecheck.batch.sources.packing import packing_of, unpacked
 from servicecheck.batch.sources.raw import Format, Raw, Wishes
+from servicecheck.files.text_file import refusal
 
+_CHUNK = 2**20
 _SUFFIXES: dict[str, Format] = {
     ".parquet": "parquet", ".pq": "parquet", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xlsx", ".json": "json",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".yaml": "yaml", ".yml": "yaml",
 }  # fmt: skip
 _SIGNATURES: dict[bytes, Format] = {b"PAR1": "parquet", b"PK": "xlsx"}
+_JSON_STARTS: dict[bytes, Format] = {b"[": "json", b"{": "jsonl"}
 
 
-def opened(path: Path, wishes: Wishes | None = None) -> Raw:
-    """The source at *path*. Raises InvalidFile where nothing of it can be used."""
+def opened(name: str | Path, wishes: Wishes | None = None) -> Raw:
+    """The source called *name*; `-` is what comes in. Raises InvalidFile where nothing of it can be used."""
     wishes = wishes or Wishes()
-    source = original(path)
-    match wishes.format or _format_of(source):
+    has_name = str(name) != STDIN
+    handed_in = original(Path(name)) if has_name else _standard_input()
+    packing = packing_of(handed_in, has_name=has_name)
+    source = unpacked(handed_in, packing) if packing else handed_in
+    raw = _read(source, wishes.format or _format_of(source, has_name=has_name), wishes)
+    description = replace(raw.description, compression=packing or "")
+    return replace(raw, description=description, size=handed_in.size, sha256=handed_in.sha256)
+
+
+def _read(source: Original, kind: Format, wishes: Wishes) -> Raw:
+    match kind:
         case "parquet":
             return columnar.read(source)
         case "csv":
             return delimited_text.read(source, wishes)
-        case kind:
+        case _:
             return small_tables.read(source, kind, wishes)
 
 
-def _format_of(source: Original) -> Format:
-    start = source.start(4)
+def _format_of(source: Original, *, has_name: bool) -> Format:
+    start = source.start(4096)
     for signature, kind in _SIGNATURES.items():
         if start.startswith(signature):
             return kind
-    return _SUFFIXES.get(Path(source.name).suffix.casefold(), "csv")
+    if not has_name:
+        return _JSON_STARTS.get(start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1], "csv")
+    path = Path(source.name)
+    inner = path.with_suffix("") if path.suffix.casefold() in (".gz", ".zst") else path
+    return _SUFFIXES.get(inner.suffix.casefold(), "csv")
+
+
+def _standard_input() -> Original:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise refusal(STDIN, "nothing comes in. Send a file to the command: servicecheck score - < answers.csv.")
+    return spooled(_chunks(sys.stdin.buffer), STDIN)
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    while chunk := file.read(_CHUNK):
+        yield chunk

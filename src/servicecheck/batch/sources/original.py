@@ -24,11 +24,16 @@ class Original:
     def sha256(self) -> str:
         """The SHA-256 of all its bytes, in hexadecimal digits."""
         with self.open() as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            digest = hashlib.sha256()
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+            return digest.hexdigest()
 
     def open(self) -> BinaryIO:
         """The file, from its beginning."""
-        return open_regular(self.path, self.name)
+        file = open_regular(self.path, self.name)
+        file.seek(0)  # on some systems all who have a temporary file open share one place in it
+        return file
 
     def start(self, most: int) -> bytes:
         """The first bytes."""
