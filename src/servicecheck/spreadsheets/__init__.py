@@ -1,8 +1,21 @@
-"""Tables for spreadsheet programs, written so that every text in them stays text.
+"""Tables for spreadsheet programs, written so that every text in them stays text, and sheets to fill in.
 
 Reading such files is another matter, and stands in `files.tables`.
 """
 
-from servicecheck.spreadsheets.spreadsheet import Sheet, Value, csv_text, workbook, write_text
+from servicecheck.spreadsheets.fill_in import Cell, Field, Line, Page, fill_in_workbook, wrapped_height
+from servicecheck.spreadsheets.spreadsheet import Sheet, Value, csv_text, workbook, write_csv, write_text
 
-__all__ = ["Sheet", "Value", "csv_text", "workbook", "write_text"]
+__all__ = [
+    "Cell",
+    "Field",
+    "Line",
+    "Page",
+    "Sheet",
+    "Value",
+    "csv_text",
+    "fill_in_workbook",
+    "workbook",
+    "wrapped_height",
+    "write_text",
+]

@@ -4,12 +4,12 @@ The same rows give the same bytes. What is written here is read back by `files.t
 """
 
 import csv
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO, StringIO
-from typing import TYPE_CHECKING
+from io import BytesIO, TextIOWrapper
+from typing import TYPE_CHECKING, BinaryIO
 
 from servicecheck.spreadsheets.inert import inert
 
@@ -30,9 +30,10 @@ _LONGEST_LIST = 255
 _STILL_ALLOWED = dict.fromkeys(("format_cells", "format_columns", "format_rows", "insert_rows", "sort"), True)
 """Under protection, which has no password: it guards against slips."""
 
-_OFF = {
+OFF = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
 }  # fmt: skip
+"""What the library would make of texts by itself, and must not."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,21 @@ class Sheet:
     """Words above the table; such a sheet is for reading, not for reading back."""
 
 
-def csv_text(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """A CSV file in UTF-8 with a byte order mark, by which spreadsheet programs know it."""
-    text = StringIO(newline="")
+    content = BytesIO()
+    write_csv(content, columns, rows)
+    return content.getvalue()
+
+
+def write_csv(file: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """Write the same to *file*, row by row."""
+    text = TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([inert(column) for column in columns])
     for row in rows:
         writer.writerow([inert(value) if isinstance(value, str) else _written(value) for value in row])
-    return text.getvalue().encode("utf-8-sig")
+    text.detach()
 
 
 def workbook(sheets: Sequence[Sheet], made_on: date, title: str = "") -> bytes:
@@ -67,13 +75,13 @@ def workbook(sheets: Sequence[Sheet], made_on: date, title: str = "") -> bytes:
     import xlsxwriter  # here, because only some commands write one
 
     content = BytesIO()
-    with xlsxwriter.Workbook(content, _OFF) as book:
+    with xlsxwriter.Workbook(content, OFF) as book:
         created = datetime(made_on.year, made_on.month, made_on.day)
         book.set_properties({"title": title, "created": created})
         styles, free = _Styles(book, is_locked=True), _Styles(book, is_locked=False)
         titles: list[str] = []
         for sheet in sheets:
-            titles.append(_free_title(sheet.title, titles))
+            titles.append(free_title(sheet.title, titles))
             _fill(book.add_worksheet(titles[-1]), sheet, styles, free)
     return content.getvalue()
 
@@ -154,8 +162,8 @@ def _written(value: Value) -> str:
             return str(value)
 
 
-def _free_title(title: str, taken: Sequence[str]) -> str:
-    """*title* as a sheet can be called."""
+def free_title(title: str, taken: Sequence[str]) -> str:
+    """*title* as a sheet can be called beside those *taken*."""
     wished = " ".join(title.translate(_NOT_IN_SHEET_NAMES).split())[:_SHEET_NAME_LENGTH].strip() or "Sheet"
     names = {name.casefold() for name in taken}
     candidate, number = wished, 2

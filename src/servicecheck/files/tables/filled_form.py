@@ -1,0 +1,92 @@
+"""A form that one person filled in, one question a line, laid out as a table of one row.
+
+It is known by its first line, which names the columns of codes and answers in one of our languages. What follows is
+text to read, and lines that begin with a code: of a question, or the name of what is said of the person. A form without
+anybody's name in it is a person of its own, so that many files are many people.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from servicecheck.files.likeness import folded
+from servicecheck.files.tables.table import Row
+from servicecheck.language import LANGUAGES, Language, Words
+
+BESIDE: Mapping[str, str] = {"note": "iv_note", "evidence": "iv_evidence", "evidence_grade": "form_grade"}
+"""What can stand beside an answer, and the words over its column."""
+LANGUAGE = "language"
+_NUMBER, _ANSWER, _CODE = "twin_number", "form_answer", "form_code"
+
+
+def laid_out(rows: Sequence[Row]) -> Sequence[Row]:
+    """A filled-in form as a line of names and a line of cells; any other rows as they are."""
+    first = next((row for row in rows if not row.is_blank), None)
+    language = _language(first) if first else None
+    if first is None or language is None:
+        return rows
+    heads = {folded(name): index for index, name in enumerate(first.cells) if name}
+    form = _Form(heads, Words(language))
+    for row in rows:
+        if row.number > first.number:
+            form.take(row)
+    return form.rows(first.number)
+
+
+def _language(row: Row) -> Language | None:
+    """The language of a form whose first line this is."""
+    names = set(map(folded, row.cells))
+    for language in LANGUAGES:
+        if {folded(Words(language)(key)) for key in (_NUMBER, _ANSWER, "label_question")} <= names:
+            return language
+    return None
+
+
+@cache
+def help_sheets() -> frozenset[str]:
+    """The names of sheets that tell how to fill in the one beside them, and are never read."""
+    return frozenset(folded(Words(language)("form_help_sheet")) for language in LANGUAGES)
+
+
+class _Form:
+    """The cells of a form while it is read, by the names of the columns that they get."""
+
+    def __init__(self, heads: Mapping[str, int], words: Words) -> None:
+        self._words = words
+        self._name = heads[folded(words(_NUMBER))]
+        self._answer = heads[folded(words(_ANSWER))]
+        found = {kind: heads.get(folded(words(key))) for kind, key in BESIDE.items()}
+        self._beside = {kind: index for kind, index in found.items() if index is not None}
+        self._names: list[str] = []
+        self._cells: list[str] = []
+        self._faults: dict[int, str] = {}
+        self._fault = ""
+
+    def take(self, row: Row) -> None:
+        """Take in one line of the form."""
+        name = _cell(row, self._name).strip()
+        filled = {index for index in (self._answer, *self._beside.values()) if _cell(row, index).strip()}
+        if not name:
+            if filled & {self._answer}:
+                self._fault = f"line {row.number} has an answer, but no code of a question stands before it."
+        elif folded(name) != folded(self._words(_CODE)) or filled:
+            self._add(name, row, self._answer)
+            if folded(name) not in map(folded, (self._words(_CODE), self._words("form_role"))):
+                for kind, index in self._beside.items():
+                    self._add(f"{name}:{kind}", row, index)
+
+    def rows(self, number: int) -> list[Row]:
+        """The names, and the one person's cells."""
+        if LANGUAGE not in map(folded, self._names):
+            self._names.append(LANGUAGE)
+            self._cells.append(self._words.language)
+        return [Row(number, tuple(self._names)), Row(number + 1, tuple(self._cells), self._faults, self._fault)]
+
+    def _add(self, name: str, row: Row, index: int) -> None:
+        if index in row.faults:
+            self._faults[len(self._names)] = row.faults[index]
+        self._names.append(name)
+        self._cells.append(_cell(row, index))
+
+
+def _cell(row: Row, index: int) -> str:
+    return row.cells[index] if index < len(row.cells) else ""
