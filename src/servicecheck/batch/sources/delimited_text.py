@@ -7,6 +7,7 @@ and else the careful reader of small tables, whose rows are kept in a temporary 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import TextIOWrapper
+from itertools import islice
 
 import polars as pl
 
@@ -68,9 +69,21 @@ class DelimitedCells:
         """The rows after this *row*."""
         key = row, width
         if key not in self._surveys:
-            self._surveys[key] = survey(self.text.file, self.separator, width, row + 1)
+            is_plain = self._ends_with(row)
+            self._surveys[key] = survey(self.text.file, self.separator, width, row + 1) if is_plain else None
         found = self._surveys[key]
-        return self._carefully(row, width) if found is None else self._by_engine(row, width, found)
+        return self.carefully(row, width) if found is None else self._by_engine(row, width, found)
+
+    def _ends_with(self, row: int) -> bool:
+        """Whether *row* ends with the line of the file that has its number, also as the engine counts lines."""
+        with self.text.file.open() as file:
+            lines = [line.decode("utf-8-sig") for line in islice(file, row)]
+        try:
+            for _ in delimited.records(iter(lines), self.text.file.name, self.separator):
+                pass
+        except InvalidFile:
+            return False
+        return row > 0 and not any("\r" in line.removesuffix("\n").removesuffix("\r") for line in lines)
 
     def _rows(self) -> Iterator[Row]:
         with self.text.file.open() as file, TextIOWrapper(file, "utf-8-sig", newline="") as lines:
@@ -97,7 +110,8 @@ class DelimitedCells:
             cells = cells.with_columns(_original(pl.col(position(index))) for index in range(width))
         return cells.with_columns(_fault(found).alias(FAULT))
 
-    def _carefully(self, row: int, width: int) -> pl.LazyFrame:
+    def carefully(self, row: int, width: int) -> pl.LazyFrame:
+        """The same rows, whatever the file is like."""
         if width not in self._spooled:
             rows = (fitted(one, width) for one in self._rows() if not one.is_blank)
             self._spooled[width] = spooled_rows(rows, width, self.text.file.name)

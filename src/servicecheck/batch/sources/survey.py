@@ -47,10 +47,9 @@ def survey(file: Original, separator: str, width: int, first: int) -> Survey | N
             (~shape.is_good()).sum().alias("odd"),
             _LINE.str.contains('"', literal=True).any().alias("has_quotes"),
             _LINE.str.contains(f"(?:^|[{pattern_of(separator)}\"])'+ *{_ACTIVE}").any().alias("has_marked_text"),
-            _LINE.str.contains("\x01", literal=True).any().alias("has_\x01"),
         )
         seen = found.collect(engine="streaming").row(0, named=True)
-        if seen["odd"] > _MOST_ODD_LINES or seen["has_\x01"]:
+        if seen["odd"] > _MOST_ODD_LINES:
             return None
         odd = shape.odd(_lines(file, first)).collect(engine="streaming") if seen["odd"] else None
     except pl.exceptions.ComputeError as error:
@@ -72,21 +71,9 @@ def pattern_of(separator: str) -> str:
 
 
 def _lines(file: Original, first: int) -> pl.LazyFrame:
-    """Every line from *first* on. U+0001 separates nothing: a file that has it is not read by the engine."""
-    return pl.scan_csv(
-        file.path,
-        has_header=False,
-        separator="\x01",
-        quote_char=None,
-        schema={"line": pl.String},
-        empty_string_is_null=False,
-        extra_columns="ignore",
-        row_index_name="number",
-        row_index_offset=first,
-        skip_lines=first - 1,
-        glob=False,
-        raise_if_empty=False,
-    )
+    """Every line from *first* on."""
+    lines = pl.scan_lines(file.path, name="line", row_index_name="number", row_index_offset=1, glob=False)
+    return lines.slice(first - 1)
 
 
 class _Shape:

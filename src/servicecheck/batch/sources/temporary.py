@@ -27,7 +27,8 @@ def _named_file() -> tuple[BinaryIO, Path]:
     """Where a file must have a name for others to open it: one that is removed at the end."""
     file = tempfile.NamedTemporaryFile(delete=False)  # noqa: SIM115 (it lives as long as the process)
     path = Path(file.name)
-    atexit.register(lambda: (file.close(), path.unlink(missing_ok=True)))
+    atexit.register(path.unlink, missing_ok=True)
+    atexit.register(file.close)
     return cast(BinaryIO, file), path
 
 
