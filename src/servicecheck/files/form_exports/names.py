@@ -63,7 +63,7 @@ class Names:
 
 def instead_of(item_id: str) -> str:
     """The id of the question that takes "don't know" and "not relevant" where only a number can be written."""
-    return f"{item_id}_instead"
+    return f"{item_id}:instead"
 
 
 def note_of(section_id: str) -> str:
