@@ -32,8 +32,9 @@ _EVERYBODY = "by:"
 class Groups:
     """The sums of all groups, from row standings that are handed in piece by piece."""
 
-    def __init__(self, questionnaire: Questionnaire, by: Sequence[str]) -> None:
-        self.questionnaire, self.by = questionnaire, tuple(by)
+    def __init__(self, questionnaire: Questionnaire, by: Sequence[str], columns: Sequence[str] = ()) -> None:
+        """*columns* are what the columns of *by* are called in the rows, if they are called something else there."""
+        self.questionnaire, self.by, self._columns = questionnaire, tuple(by), tuple(columns or by)
         self._keys = [_EVERYBODY, *(f"by:{number}" for number in range(len(self.by)))]
         self._sums = [*sums_of_rows(questionnaire), *tallies(questionnaire)]
         self._selections = selections(questionnaire)
@@ -93,11 +94,11 @@ class Groups:
         self._pieces = [merged]
 
     def _paths(self) -> list[pl.Expr]:
-        named = [_name(column).alias(key) for column, key in zip(self.by, self._keys[1:], strict=True)]
+        named = [_name(column).alias(key) for column, key in zip(self._columns, self._keys[1:], strict=True)]
         return [pl.lit(0).alias(_EVERYBODY), *named]
 
     def _nobody(self) -> pl.DataFrame:
-        names = [*(item.id for item in self.questionnaire.items), ROLE, *self.by]
+        names = [*(item.id for item in self.questionnaire.items), ROLE, *self._columns]
         nobody = pl.LazyFrame(schema=dict.fromkeys(names, pl.String))
         return row_standings(self.questionnaire, nobody.with_columns(pl.lit(True).alias(COUNTS))).collect()
 
