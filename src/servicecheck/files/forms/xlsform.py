@@ -1,7 +1,8 @@
-"""What ODK and KoboToolbox give back of an XLSForm (CSV, XLSX): one header row, groups in front of the names.
+"""What ODK, KoboToolbox and SurveyCTO give back of an XLSForm: one header row, or JSON objects; groups before names.
 
-ODK writes `group-LE-A1`, KoboToolbox `group/LE-A1`. Where several may be chosen, `LE-A1` holds all of them with spaces,
-and `LE-A1/option` says 1 or 0 of each.
+ODK writes `group-LE_A1`, KoboToolbox and JSON `group/LE_A1`, SurveyCTO `LE_A1` alone. Where several may be chosen, the
+column of the question holds all of them with spaces, and others beside it say 1 or 0 of each: `B/phone`, `B_phone`.
+The names are those that `form_exports.names` gives; "don't know" beside a number is in `N_instead`.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -9,21 +10,32 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from servicecheck.files.forms.shape import Heading, Numbers, Purpose, RowRule, Rows, Shape, of_purpose, row, told_apart
 
 _BESIDE: Mapping[Purpose, Collection[str]] = {
-    "respondent": ("key", "_uuid"),
-    "number": ("_id", "_index"),
-    "time": ("submissiondate", "start", "end", "today", "_submission_time"),
+    "respondent": ("key", "_uuid", "__id"),
+    "number": ("_id", "_index", "caseid"),
+    "time": ("submissiondate", "completiondate", "start", "end", "starttime", "endtime", "today", "duration",
+             "_submission_time", "__system/submissiondate", "__system/updatedat"),
     "personal": ("submitterid", "submittername", "_submitted_by", "username", "deviceid", "phonenumber", "email",
-                 "subscriberid", "simserial", "simid"),
+                 "subscriberid", "simserial", "simid", "devicephonenum", "__system/submitterid",
+                 "__system/submittername", "__system/deviceid"),
     "tool": ("attachmentspresent", "attachmentsexpected", "status", "reviewstate", "edits", "formversion",
              "_validation_status", "_notes", "_status", "_tags", "__version__", "meta/rootuuid", "_parent_index",
-             "meta-instanceid", "meta/instanceid", "instanceid", "meta-instancename", "meta/instancename",
-             "formhub/uuid", "_xform_id_string", "_attachments", "_geolocation", "meta/deprecatedid"),
+             "meta", "meta-instanceid", "meta/instanceid", "instanceid", "meta-instancename", "meta/instancename",
+             "instancename", "meta/deprecatedid", "formhub", "formhub/uuid", "_xform_id_string", "_attachments",
+             "_geolocation", "formdef_version", "review_status", "review_quality", "review_comments",
+             "review_corrections", "__system", "__system/status", "__system/reviewstate", "__system/edits",
+             "__system/formversion", "__system/attachmentspresent", "__system/attachmentsexpected",
+             "_bamboo_dataset_id", "_supplementaldetails", "about"),
 }  # fmt: skip
-_SIGNS = ({"key", "submissiondate"}, {"_uuid", "_submission_time"}, {"_uuid", "_id"})
+_SIGNS = ({"key", "submissiondate"}, {"_uuid", "_submission_time"}, {"_uuid", "_id"}, {"__id", "__system"})
 _REFUSED: Mapping[str, frozenset[str]] = {
     "reviewstate": frozenset({"rejected"}),
+    "__system/reviewstate": frozenset({"rejected"}),
+    "review_status": frozenset({"rejected"}),
     "_validation_status": frozenset({"validation_status_not_approved", "not approved"}),
 }
+_INSTEAD = "_instead"
+_NOTE = "_note"
+_NESTED = "__system"
 
 
 def shape(rows: Rows, *, told: bool) -> Shape | None:
@@ -48,9 +60,19 @@ def _heading(name: str, names: Sequence[str]) -> Heading:
     if purpose:
         return Heading(name, purpose)
     question, _, option = name.rpartition("/")
-    if question in names:
+    # In the JSON of a server the object of every group has a column, too.
+    if (question in names and _NESTED not in names) or _is_note(name):
         return Heading(name, "tool")
-    return Heading(name, called=tuple(_without_groups(name)), group=question, option=option)
+    called = tuple(_without_groups(name))
+    if name.endswith(_INSTEAD):
+        called = tuple(f"{one.removesuffix(_INSTEAD)}: instead" for one in called)
+    return Heading(name, called=called, group=question, option=option)
+
+
+def _is_note(name: str) -> bool:
+    """Whether this is the empty column of the note at the head of a group."""
+    *groups, last = name.replace("-", "/").split("/")
+    return bool(groups) and last == f"{groups[-1]}{_NOTE}"
 
 
 def _without_groups(name: str) -> Iterator[str]:
