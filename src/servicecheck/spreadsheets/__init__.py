@@ -17,5 +17,6 @@ __all__ = [
     "fill_in_workbook",
     "workbook",
     "wrapped_height",
+    "write_csv",
     "write_text",
 ]

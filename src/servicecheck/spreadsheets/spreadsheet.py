@@ -53,17 +53,17 @@ class Sheet:
     """Words above the table; such a sheet is for reading, not for reading back."""
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Value]], separator: str = ",") -> bytes:
     """A CSV file in UTF-8 with a byte order mark, by which spreadsheet programs know it."""
     content = BytesIO()
-    write_csv(content, columns, rows)
+    write_csv(content, columns, rows, separator)
     return content.getvalue()
 
 
-def write_csv(file: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+def write_csv(file: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[Value]], separator: str = ",") -> None:
     """Write the same to *file*, row by row."""
     text = TextIOWrapper(file, "utf-8-sig", newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
     writer.writerow([inert(column) for column in columns])
     for row in rows:
         writer.writerow([inert(value) if isinstance(value, str) else _written(value) for value in row])
