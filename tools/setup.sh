@@ -18,6 +18,9 @@ system_package() {
         venv:dnf) echo python3 ;;
         venv:brew) echo python ;;
         strace:*) echo strace ;;
+        java:apt-get) echo default-jre-headless ;;
+        java:dnf) echo java-latest-openjdk-headless ;;
+        java:brew) echo openjdk ;;
         poppler:brew) echo poppler ;;
         poppler:*) echo poppler-utils ;;
         pango:apt-get) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
@@ -113,6 +116,26 @@ suggest_strace() {
     install_from_system strace || say "Some checks are skipped without strace. $(by_hand strace strace)"
 }
 
+# ODK Validate, which says whether the forms for phones are valid, and Spark run on Java.
+suggest_java() {
+    [ "$purpose" = dev ] || return 0
+    command -v java >/dev/null 2>&1 && return
+    install_from_system java || say "Some checks are skipped without Java. $(by_hand java Java)"
+}
+
+# The other forms are loaded by the program that shows them. Node.js itself is not installed here: the npm of some
+# systems brings four hundred packages.
+suggest_survey_core() {
+    [ "$purpose" = dev ] || return 0
+    folder=$venv/share/survey-core
+    [ -d "$folder/node_modules/survey-core" ] && return
+    if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then
+        mkdir -p "$folder"
+        npm install --silent --no-audit --no-fund --prefix "$folder" survey-core@3.1.1 >/dev/null 2>&1 && return
+    fi
+    say "Some checks are skipped without survey-core, which needs Node.js, npm and a network."
+}
+
 if [ "$stamp" -nt pyproject.toml ] && [ "$stamp" -nt constraints.txt ]; then exit 0; fi
 incomplete=
 [ -x "$venv/bin/python" ] && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || make_environment
@@ -120,4 +143,6 @@ install_packages
 require_pango
 require_poppler
 suggest_strace
+suggest_java
+suggest_survey_core
 [ -n "$incomplete" ] || touch "$stamp"
