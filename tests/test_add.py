@@ -158,7 +158,7 @@ def test_numbers_that_could_be_either_are_never_guessed(tmp_path: Path) -> None:
     assert people(tmp_path) == {"anna": {"A1": "1", "A2": "3"}}
     assert points.code == 0
     assert mixed.code == 2
-    assert "--numbers values or --numbers points" in mixed.stderr.replace("\n", " ").replace("  ", " ")
+    assert "--numbers values or --numbers points" in " ".join(mixed.stderr.split())
 
 
 def test_one_answer_a_row_makes_one_person_of_all_rows(tmp_path: Path) -> None:

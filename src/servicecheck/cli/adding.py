@@ -1,20 +1,22 @@
 """From files with answers into a round: found, checked, and added as a whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from servicecheck.cli.reception import Source, read_source
 from servicecheck.cli.rounds import round_of
 from servicecheck.cli.surroundings import Surroundings
-from servicecheck.errors import InvalidFile, Problem, ServicecheckError, did_you_mean
-from servicecheck.files import questionnaires
+from servicecheck.errors import InvalidFile, Place, Problem, ServicecheckError, did_you_mean
+from servicecheck.files import map_file, output, questionnaires
 from servicecheck.files.answers import Expectations, Found, Listed, Reject, found_in, joining
+from servicecheck.files.answers.columns import Said, UnclearColumns
 from servicecheck.files.answers.found import together
 from servicecheck.files.answers.joining import Joining
 from servicecheck.files.answers.readings import Numbers
 from servicecheck.files.answers.register_rows import register_called
 from servicecheck.files.assessment_file import AssessmentFile, Holder
+from servicecheck.files.map_file import Match
 from servicecheck.language import Language
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import CUSTOMER, DEFAULT_K, Mode, Organisation, RegisterRow, Response, Round
@@ -41,7 +43,7 @@ class Form:
     numbers: Numbers | None = None
     sheet: str | None = None
     encoding: str | None = None
-    left_out: tuple[str, ...] = ()
+    said: Said = field(default_factory=Said)
     from_round: int | None = None
 
 
@@ -65,9 +67,11 @@ class Order:
     round_number: int | None = None
     role: str | None = None
     register: str | None = None
-    form: Form = Form()
+    form: Form = field(default_factory=Form)
     limits: Limits = Limits()
     new_round: NewRound = NewRound()
+    save_map: Path | None = None
+    """Where what the columns were taken for is written."""
 
 
 @dataclass(frozen=True)
@@ -152,14 +156,21 @@ def _each_found(order: Order, target: _Target) -> list[Found]:
     form = order.form
     expected = Expectations(
         target.questionnaire, target.language, order.role, order.register,
-        form.numbers, form.sheet, form.encoding, form.left_out, form.from_round,
+        form.numbers, form.sheet, form.encoding, form.said, form.from_round,
     )  # fmt: skip
-    found, problems = [], list[Problem]()
+    found, problems, unclear = [], list[Problem](), list[Match]()
     for path in order.answers:
         try:
             found.append(found_in(path, expected))
         except InvalidFile as error:
             problems += error.problems
+            unclear += error.matches if isinstance(error, UnclearColumns) else ()
+    if order.save_map is not None:
+        known = (match for one in found for match in one.matches)
+        output.write(order.save_map, map_file.written([*known, *unclear]).encode())
+        if unclear:
+            message = "what the columns may be was written here. Look it through, and give it with --map."
+            problems.append(Problem(message, Place(str(order.save_map))))
     if problems:
         raise InvalidFile(problems)
     return found

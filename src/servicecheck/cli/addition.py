@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from servicecheck.cli.adding import Order, Outcome
+    from servicecheck.files.answers.columns import Said
     from servicecheck.files.contents import StoredRound
 
 WITH_REJECTS = 1
@@ -38,10 +39,22 @@ RegisterId = Annotated[
 ]
 RejectsPath = Annotated[Path | None, typer.Option(metavar="PATH", help="Write the rejected rows there, as CSV.")]
 NumbersAre = Annotated[
-    Literal["values", "points"] | None, typer.Option(metavar="values|points", help="What numbers stand for.")
+    Literal["values", "points", "steps"] | None,
+    typer.Option(metavar="values|points|steps", help="What numbers stand for; steps: 1 is the first choice."),
 ]
 LeftOut = Annotated[
     list[str] | None, typer.Option(metavar="COLUMN", help="A column that is not read; can be repeated.")
+]
+FormName = Annotated[
+    str | None,
+    typer.Option("--form", metavar="NAME", help="The form tool that wrote the file, if it is not recognised."),
+]
+MapPath = Annotated[
+    Path | None, typer.Option("--map", metavar="PATH", help="What each column is, as --save-map wrote.")
+]
+SaveMapPath = Annotated[Path | None, typer.Option(metavar="PATH", help="Write what each column was taken for.")]
+TakesNearest = Annotated[
+    bool, typer.Option("--nearest", help="Take a column for the question that is called nearly so.")
 ]
 SheetName = Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of an XLSX file.")]
 EncodingName = Annotated[
@@ -75,6 +88,10 @@ def add(  # noqa: PLR0913 (one parameter an option)
     rejects: RejectsPath = None,
     numbers: NumbersAre = None,
     leave_out: LeftOut = None,
+    form: FormName = None,
+    map_: MapPath = None,
+    save_map: SaveMapPath = None,
+    nearest: TakesNearest = False,
     sheet: SheetName = None,
     encoding: EncodingName = None,
     from_round: FromRound = None,
@@ -92,11 +109,24 @@ def add(  # noqa: PLR0913 (one parameter an option)
     surroundings: Surroundings = context.obj
     order = adding.Order(
         file, tuple(answers), questionnaire, round_, as_, register,
-        adding.Form(numbers, sheet, encoding, tuple(leave_out or ()), from_round),
+        adding.Form(numbers, sheet, encoding, said(form, map_, leave_out, nearest=nearest), from_round),
         adding.Limits(replace, again, strict, dry_run),
-        adding.NewRound(mode, k, k_reason, invited, organisation, language),
+        adding.NewRound(mode, k, k_reason, invited, organisation, language), save_map,
     )  # fmt: skip
     _carry_out(order, surroundings, rejects)
+
+
+def said(form: str | None, map_: Path | None, left_out: "Sequence[str] | None", *, nearest: bool) -> "Said":
+    """What the command line says of a table's columns. Raises ServicecheckError."""
+    from servicecheck.errors import ServicecheckError, did_you_mean
+    from servicecheck.files import map_file
+    from servicecheck.files.answers.columns import Said
+    from servicecheck.files.forms import FORMS, PLAIN
+
+    if form is not None and form not in (PLAIN, *FORMS):
+        raise ServicecheckError(f"There is no form tool '{form}' here.{did_you_mean(form, [*FORMS, PLAIN])}")
+    column_map = map_file.read(map_) if map_ else map_file.ColumnMap()
+    return Said(column_map, tuple(left_out or ()), form, nearest)
 
 
 def _carry_out(order: "Order", surroundings: Surroundings, rejects: Path | None) -> None:

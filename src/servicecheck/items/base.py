@@ -141,6 +141,11 @@ class BaseItem(Strict):
         return ""
 
     @property
+    def takes_several(self) -> bool:
+        """Whether more than one choice may be picked."""
+        return False
+
+    @property
     def measured_in(self) -> str | None:
         """The unit of what is written, if it has one."""
         return None

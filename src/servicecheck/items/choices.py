@@ -23,6 +23,11 @@ class ChoicesItem(BaseItem):
         """Several may be picked."""
         return "iv_hint_several"
 
+    @property
+    def takes_several(self) -> bool:
+        """Any number may be picked."""
+        return True
+
     def worth(self) -> Worth:
         """The picked options' points, combined; an option without points is worth 0 beside others that have them."""
         if all(o.units is None for o in self.options):

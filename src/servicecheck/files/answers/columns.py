@@ -1,53 +1,28 @@
 """What each column of a table says, found by its name: a question's id or its words, or who answered.
 
-A name that is nearly a question's is a mistake to be put right, not a column to be left out; other unknown names are
-left out and named.
+A name that is nearly a question's is a mistake to be put right or to be confirmed, not a column to be left out; other
+unknown names are left out and named. What somebody says in a map goes first.
 """
 
-import re
-import unicodedata
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from servicecheck.errors import InvalidFile, Place, Problem
+from servicecheck.errors import InvalidFile, Place, Problem, did_you_mean
+from servicecheck.files.answers.meanings import LONG, WHO, Meaning, Says, mapped, meanings
+from servicecheck.files.answers.questions import Questions
+from servicecheck.files.forms import Heading, Shape
 from servicecheck.files.likeness import key
-from servicecheck.files.tables import Table
+from servicecheck.files.map_file import LEFT_OUT, ColumnMap, How, Match
 from servicecheck.files.text_file import unseen
-from servicecheck.items import Item
-from servicecheck.questionnaire import Questionnaire
 
-Says = Literal["respondent", "role", "language", "finished", "item", "value", "note", "evidence", "evidence_grade"]
+__all__ = ["WHO", "Columns", "Meaning", "Questions", "Said", "Says", "UnclearColumns", "columns_of", "has_answers"]
 
-WHO: Mapping[str, Says] = {
-    "respondent": "respondent", "respondent code": "respondent", "respondent_code": "respondent",
-    "respondent id": "respondent", "respondent_id": "respondent", "respondentid": "respondent",
-    "code": "respondent", "kode": "respondent", "kod": "respondent", "svarperson": "respondent",
-    "role": "role", "rolle": "role", "roll": "role",
-    "language": "language", "sprog": "language", "språk": "language",
-    "finished": "finished",
-}  # fmt: skip
-"""The names of columns that say who answered."""
+At = Callable[[int], Place]
+"""Where the name of a column stands, by its index."""
 
-_LONG: Mapping[str, Says] = {
-    "item": "item", "question": "item", "question id": "item", "spørgsmål": "item", "fråga": "item",
-    "value": "value", "answer": "value", "svar": "value", "værdi": "value", "värde": "value",
-    "note": "note", "evidence": "evidence", "evidence_grade": "evidence_grade",
-}  # fmt: skip
-_BESIDE = re.compile(r"(.+?)\s*[:.]\s*(note|evidence|evidence_grade)")
-_NEAR = 0.8
 _MOST_UNKNOWN = 500
-_MOST_SUGGESTIONS = 1_000
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What stands in a column."""
-
-    says: Says
-    question: str = ""
-    """The id of the item, where it is an answer or what stands beside one."""
+_TRIED_NAMES = 3
+_OTHERS = ("respondent", "role", "language", "finished", LEFT_OUT)
 
 
 @dataclass(frozen=True)
@@ -56,6 +31,10 @@ class Columns:
 
     meanings: Mapping[int, Meaning]
     left_out: tuple[str, ...] = ()
+    """Those that no question is called as."""
+    of_the_form: tuple[str, ...] = ()
+    """Those that a form tool adds, and that are never read: times, mail addresses, its own marks."""
+    matches: tuple[Match, ...] = ()
 
     def of(self, says: Says) -> int | None:
         """The index of the one column that says this."""
@@ -64,7 +43,9 @@ class Columns:
     @property
     def questions(self) -> frozenset[str]:
         """The ids of the items that have a column of answers."""
-        return frozenset(one.question for one in self.meanings.values() if one.says == "value" and one.question)
+        return frozenset(
+            one.question for one in self.meanings.values() if one.says in ("value", "option") and one.question
+        )
 
     @property
     def is_long(self) -> bool:
@@ -72,115 +53,159 @@ class Columns:
         return self.of("item") is not None
 
 
-class Questions:
-    """Everything that is asked in a questionnaire, by id and by what it can be called."""
+@dataclass(frozen=True)
+class Said:
+    """What somebody says of a table's columns."""
 
-    def __init__(self, questionnaire: Questionnaire, *, of_customers: bool = False) -> None:
-        self.customers = frozenset(item.id for item in questionnaire.customer_items.values())
-        self.items: dict[str, Item] = {
-            item.id: item for item in (*questionnaire.items, *questionnaire.customer_items.values())
-        }
-        self._names: dict[str, set[str]] = {}
-        self._near: dict[str, str | None] = {}
-        for item in self.items.values():
-            self._call(item.id, item.id)
-            for _, words in item.text.versions:
-                self._call(words, item.id)
-        if of_customers:
-            for section_id, item in questionnaire.customer_items.items():
-                for _, words in questionnaire.section(section_id).title.versions:
-                    self._call(words, item.id)
-                self._call(section_id, item.id)
-
-    def called(self, name: str) -> set[str]:
-        """The ids of the items that are called so."""
-        return self._names.get(key(name), set())
-
-    def near(self, name: str, taken: Collection[str]) -> str | None:
-        """The id of an item that is not *taken* and called nearly so; looking takes time, so only so often."""
-        if name not in self._near:
-            self._near[name] = self._nearest(name, taken) if len(self._near) < _MOST_SUGGESTIONS else None
-        return self._near[name]
-
-    def _nearest(self, name: str, taken: Collection[str]) -> str | None:
-        plain = key("".join(letter for letter in name if unicodedata.category(letter) != "Cf"))
-        names = [one for one, ids in self._names.items() if not ids & set(taken)]
-        found = get_close_matches(plain[:200], names, n=1, cutoff=_NEAR)
-        return min(self._names[found[0]]) if found else None
-
-    def _call(self, name: str, item: str) -> None:
-        self._names.setdefault(key(name), set()).add(item)
+    column_map: ColumnMap = field(default_factory=ColumnMap)
+    left_out: tuple[str, ...] = ()
+    form: str | None = None
+    """The tool that wrote the table; None for whichever is recognised."""
+    takes_nearest: bool = False
+    """Whether a column is taken for the question that is called nearly so."""
 
 
-def columns_of(table: Table, questions: Questions, left_out: Collection[str] = ()) -> Columns:
-    """What the columns of *table* say, except those *left_out* by name. Raises InvalidFile with every mistake."""
-    wanted = {index: name for index, name in enumerate(table.columns) if key(name) not in set(map(key, left_out))}
-    meanings: dict[int, Meaning] = {}
-    problems: list[Problem] = []
-    for index, name in wanted.items():
-        found = _meanings(name, questions)
-        if len(found) > 1:
-            problems.append(
-                _problem(table, index, f"'{_shown(name)}' is the text of several questions. Name one by id.")
-            )
-        elif found:
-            meanings[index] = found[0]
-    if not any(meaning.question for meaning in meanings.values()):
-        meanings = {**meanings, **_of_long_table(wanted)}
-    problems += _doubled(table, meanings)
-    unknown = {index: name for index, name in wanted.items() if index not in meanings}
-    problems += _misspelt(table, unknown, meanings, questions)
-    if problems:
-        raise InvalidFile(problems)
-    return Columns(meanings, tuple(unknown.values()))
+class UnclearColumns(InvalidFile):
+    """Columns that cannot be told; `matches` holds what they might be."""
+
+    def __init__(self, problems: list[Problem], matches: tuple[Match, ...]) -> None:
+        super().__init__(problems)
+        self.matches = matches
 
 
-def _meanings(name: str, questions: Questions) -> list[Meaning]:
-    items = questions.called(name)
-    if items:
-        return [Meaning("value", item) for item in sorted(items)]
-    beside = _BESIDE.fullmatch(key(name))
-    if beside and (items := questions.called(beside[1])):
-        says: Says = "note" if beside[2] == "note" else "evidence" if beside[2] == "evidence" else "evidence_grade"
-        return [Meaning(says, item) for item in sorted(items)]
-    return [Meaning(WHO[key(name)])] if key(name) in WHO else []
+def columns_of(shape: Shape, questions: Questions, said: Said, at: At) -> Columns:
+    """What the columns of a table say. Raises UnclearColumns with every mistake."""
+    matching = _Matching(shape, questions, said, at)
+    matching.run()
+    if matching.problems:
+        raise UnclearColumns(matching.problems, matching.matches)
+    unknown = tuple(match.name for match in matching.matches if match.how == "unknown")
+    beside = tuple(match.name for match in matching.matches if match.how == "form" and match.target == LEFT_OUT)
+    return Columns(matching.meanings, unknown, beside, matching.matches)
 
 
-def _of_long_table(names: Mapping[int, str]) -> dict[int, Meaning]:
-    """The columns of a table with one answer a row; nothing where it is none."""
-    found = {index: Meaning(_LONG[key(name)]) for index, name in names.items() if key(name) in _LONG}
-    says = [meaning.says for meaning in found.values()]
-    return found if "item" in says and "value" in says else {}
+def has_answers(shape: Shape, questions: Questions, said: Said) -> bool:
+    """Whether a column is a question, by its name or because somebody says so."""
+    return any(
+        meaning.question
+        for heading in shape.headings
+        for meaning in (*meanings(heading, shape, questions), mapped(said.column_map.target(heading.name), questions))
+        if meaning
+    )
 
 
-def _doubled(table: Table, meanings: Mapping[int, Meaning]) -> Iterator[Problem]:
-    seen: dict[Meaning, int] = {}
-    for index, meaning in meanings.items():
-        first = seen.setdefault(meaning, index)
-        if first != index:
-            names = f"'{_shown(table.columns[first])}' and '{_shown(table.columns[index])}'"
-            what = meaning.question or meaning.says
-            yield _problem(table, index, f"the columns {names} both stand for {what}. Remove one.")
+class _Matching:
+    """One pass over the columns of a table."""
+
+    def __init__(self, shape: Shape, questions: Questions, said: Said, at: At) -> None:
+        self.meanings: dict[int, Meaning] = {}
+        self.problems: list[Problem] = []
+        self._how: dict[int, How] = {}
+        self._shape, self._questions, self._said, self._at = shape, questions, said, at
+        self._suggested: dict[int, str] = {}
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """What became of each column that has a name."""
+        return tuple(
+            Match(self._shape.headings[index].name, self._target(index), how)
+            for index, how in sorted(self._how.items())
+        )
+
+    def run(self) -> None:
+        """Find out what every column says."""
+        left_out = set(map(key, self._said.left_out))
+        for index, heading in enumerate(self._shape.headings):
+            if key(heading.name) in left_out:
+                self._how[index] = "wish"
+            elif heading.name:
+                self._take(index, heading)
+        if not any(meaning.question for meaning in self.meanings.values()):
+            self._take_long_table()
+        self._find_nearest()
+        self.problems += self._doubled()
+
+    def _target(self, index: int) -> str:
+        if index in self._suggested:
+            return self._suggested[index]
+        return self.meanings[index].target if index in self.meanings else LEFT_OUT
+
+    def _take(self, index: int, heading: Heading) -> None:
+        target = self._said.column_map.target(heading.name)
+        if target is not None:
+            self._take_mapped(index, heading, target)
+        elif heading.purpose != "asked":
+            self._how[index] = "form"
+            if heading.purpose in ("respondent", "language", "finished", "submitted"):
+                self.meanings[index] = Meaning(heading.purpose)
+        else:
+            found = meanings(heading, self._shape, self._questions)
+            self._how[index] = "name" if found else "unknown"
+            if len(found) > 1:
+                self._problem(index, f"'{_shown(heading.name)}' is the text of several questions. Name one by id.")
+            elif found:
+                self.meanings[index] = found[0]
+
+    def _take_mapped(self, index: int, heading: Heading, target: str) -> None:
+        meaning = mapped(target, self._questions)
+        self._how[index] = "map"
+        if meaning:
+            self.meanings[index] = meaning
+        elif target != LEFT_OUT:
+            hint = did_you_mean(target, [*self._questions.items, *_OTHERS])
+            message = f"'{_shown(target)}' is neither a question here nor respondent, role, language or left-out.{hint}"
+            self.problems.append(Problem(message, self._said.column_map.place(heading.name)))
+
+    def _take_long_table(self) -> None:
+        """The columns of a table with one answer a row, if it is one."""
+        names = {index: key(self._shape.headings[index].name) for index, how in self._how.items() if how == "unknown"}
+        found = {index: Meaning(LONG[name]) for index, name in names.items() if name in LONG}
+        says = [meaning.says for meaning in found.values()]
+        if "item" in says and "value" in says:
+            self.meanings |= found
+            self._how |= dict.fromkeys(found, "name")
+
+    def _find_nearest(self) -> None:
+        """Take or name the question that is called nearly as an unknown column is."""
+        unknown = [index for index, how in self._how.items() if how == "unknown"]
+        if len(unknown) > _MOST_UNKNOWN:
+            self._problem(min(unknown), f"{len(unknown)} columns are unknown. Is this the right questionnaire?")
+            return
+        taken = {meaning.question for meaning in self.meanings.values() if meaning.says == "value"}
+        for index in unknown:
+            heading = self._shape.headings[index]
+            tried = (self._questions.near(name, taken) for name in (heading.name, *heading.called)[:_TRIED_NAMES])
+            near = next((one for one in tried if one), None)
+            if near:
+                self._how[index] = "nearest"
+                self._suggested[index] = near
+            if near and self._said.takes_nearest:
+                self.meanings[index] = Meaning("value", near)
+            elif near:
+                self._problem(index, _misspelt(heading.name, near))
+
+    def _doubled(self) -> Iterator[Problem]:
+        """What two columns say. What a form tool says of people gives way to what somebody else does."""
+        seen: dict[Meaning, int] = {}
+        for index, meaning in sorted(self.meanings.items(), key=lambda one: self._how[one[0]] == "form"):
+            first = seen.setdefault(meaning, index)
+            if first != index and self._how[index] == "form":
+                del self.meanings[index]
+            elif first != index:
+                one, other = (_shown(self._shape.headings[number].name) for number in sorted((first, index)))
+                what = meaning.question or meaning.says
+                message = f"the columns '{one}' and '{other}' both stand for {what}. Remove one."
+                yield Problem(message, self._at(max(first, index)))
+
+    def _problem(self, index: int, message: str) -> None:
+        self.problems.append(Problem(message, self._at(index)))
 
 
-def _misspelt(
-    table: Table, unknown: Mapping[int, str], meanings: Mapping[int, Meaning], questions: Questions
-) -> Iterator[Problem]:
-    if len(unknown) > _MOST_UNKNOWN:
-        yield _problem(table, min(unknown), f"{len(unknown)} columns are unknown. Is this the right questionnaire?")
-        return
-    taken = {meaning.question for meaning in meanings.values() if meaning.says == "value"}
-    for index, name in unknown.items():
-        near = questions.near(name, taken)
-        if near:
-            hidden = unseen(name)
-            why = f" It holds the invisible character {hidden}." if hidden else ""
-            message = f"there is no question '{_shown(name)}'.{why} Did you mean '{near}'? Rename the column"
-            yield _problem(table, index, f"{message}, or leave it out: --leave-out '{_shown(name)}'.")
-
-
-def _problem(table: Table, index: int, message: str) -> Problem:
-    return Problem(message, Place(table.file, table.header, table.positions[index]))
+def _misspelt(name: str, near: str) -> str:
+    hidden = unseen(name)
+    why = f" It holds the invisible character {hidden}." if hidden else ""
+    ways = f"Rename the column, leave it out (--leave-out '{_shown(name)}'), or confirm it: --nearest, or --save-map."
+    return f"there is no question '{_shown(name)}'.{why} Did you mean '{near}'? {ways}"
 
 
 def _shown(name: str) -> str:

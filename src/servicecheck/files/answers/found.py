@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from servicecheck.errors import Place
+from servicecheck.files.map_file import Match
 from servicecheck.response import Answer, RegisterRow, Respondent, Response, Round
 
 _MOST_SHOWN, _LONGEST_SHOWN = 20, 40
@@ -55,6 +56,8 @@ class Found:
     rejects: tuple[Reject, ...] = ()
     remarks: tuple[str, ...] = ()
     """What was assumed or left out."""
+    matches: tuple[Match, ...] = ()
+    """What the columns of tables were taken for."""
     rounds: tuple[Round, ...] = ()
     """The rounds in which these people answered before, with what they were told there."""
 
@@ -85,5 +88,6 @@ def together(parts: Iterable[Found]) -> Found:
         tuple(listed for part in parts for listed in part.listed),
         tuple(reject for part in parts for reject in part.rejects),
         tuple(dict.fromkeys(remark for part in parts for remark in part.remarks)),
+        tuple(dict.fromkeys(match for part in parts for match in part.matches)),
         tuple(round_ for part in parts for round_ in part.rounds),
     )

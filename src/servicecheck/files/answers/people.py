@@ -1,16 +1,22 @@
 """People and their answers from a table: one person a row, or one answer a row."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.errors import Place
-from servicecheck.files.answers.columns import Columns, Meaning, Questions, Says
 from servicecheck.files.answers.found import Found, Person, Reject, sentence
-from servicecheck.files.answers.readings import Reading, Unreadable
+from servicecheck.files.answers.layout import Layout
+from servicecheck.files.answers.meanings import Meaning, Says
+from servicecheck.files.answers.questions import Questions
+from servicecheck.files.answers.readings import FALSE, TRUE, Reading, Unreadable
+from servicecheck.files.forms import RowRule
 from servicecheck.files.likeness import key
 from servicecheck.files.tables import Row, Table
 from servicecheck.files.text_file import unseen
+from servicecheck.items import Item
 from servicecheck.language import LANGUAGES, Language
 from servicecheck.questionnaire import Role
 from servicecheck.response import CUSTOMER, Answer, Respondent
@@ -18,7 +24,12 @@ from servicecheck.response import CUSTOMER, Answer, Respondent
 LONGEST_TEXT = 2_000
 LONGEST_CODE = 500
 _GRADES = ("0", "1", "2", "3")
-_TRUE_OR_FALSE = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_LANGUAGES = {
+    "en": "en", "english": "en", "engelsk": "en", "engelska": "en",
+    "da": "da", "danish": "da", "dansk": "da", "danska": "da",
+    "sv": "sv", "swedish": "sv", "svensk": "sv", "svenska": "sv",
+}  # fmt: skip
+"""How form tools call a language, before what they say of a country."""
 _WHOLE_ROW = ""
 
 
@@ -44,15 +55,18 @@ class _Reply:
     finished: bool = True
     parts: dict[str, dict[Says, str]] = field(default_factory=dict)
     """The cells of each question that has one."""
+    picked: dict[str, dict[str, bool]] = field(default_factory=dict)
+    """Which options are ticked, of questions with a column an option."""
     rejects: list[Reject] = field(default_factory=list)
 
 
 class PeopleReader:
     """Reads the people of one table."""
 
-    def __init__(self, table: Table, columns: Columns, reading: Reading, everybody: Everybody) -> None:
+    def __init__(self, table: Table, layout: Layout, reading: Reading, everybody: Everybody) -> None:
         self._table = table
-        self._columns = columns
+        self._columns = layout.columns
+        self._rules = layout.rules
         self._reading = reading
         self._everybody = everybody
 
@@ -67,10 +81,14 @@ class PeopleReader:
     def _wide(self) -> Iterator[_Reply]:
         for row in self._table.rows:
             reply = _Reply([self._table.place(row)])
+            refused = next((rule for rule in self._rules if _refuses(rule, row)), None)
             if row.fault:
                 self._reject(reply, row, None, row.fault)
+            elif refused:
+                self._reject(reply, row, refused.index, refused.reason)
             else:
                 self._take_cells(reply, row)
+                _take_picked(reply, self._everybody.questions)
                 if not reply.parts and not reply.rejects:
                     self._reject(reply, row, None, "Nothing is answered in this row.")
             yield reply
@@ -102,7 +120,7 @@ class PeopleReader:
                     self._reject(reply, row, index, str(error))
 
     def _must_be_there(self, meaning: Meaning) -> bool:
-        return meaning.says == "respondent" or (self._columns.is_long and meaning.says == "value")
+        return meaning.says in ("respondent", "submitted") or (self._columns.is_long and meaning.says == "value")
 
     def _item_of(self, reply: _Reply, row: Row) -> str | None:
         index = self._columns.of("item")
@@ -127,12 +145,19 @@ class PeopleReader:
             case "role":
                 reply.role = _same(reply.role, role_called(text, self._everybody.roles))
             case "language":
-                reply.language = _same(reply.language, _language(text))
+                reply.language = _same(reply.language, language_called(text))
             case "finished":
                 reply.finished = _finished(text)
+            case "submitted":
+                reply.finished = bool(text)
+            case "option":
+                reply.picked.setdefault(item, {})[meaning.option] = text.casefold() not in FALSE
             case "value":
                 asked = self._everybody.questions.items[item]
                 reply.parts.setdefault(item, {})["value"] = self._reading.value(asked, cell) if text else ""
+            case "instead":
+                asked = self._everybody.questions.items[item]
+                reply.parts.setdefault(item, {})["instead"] = _not_an_answer(asked, text)
             case "evidence_grade":
                 if text not in _GRADES:
                     raise Unreadable("An evidence grade is 0, 1, 2 or 3.")
@@ -203,10 +228,8 @@ def _for_every_row(reply: _Reply) -> Iterator[Reject]:
 
 
 def _answer(parts: Mapping[Says, str]) -> Answer:
-    grade = parts.get("evidence_grade")
-    return Answer(
-        parts.get("value") or None, parts.get("note", ""), parts.get("evidence", ""), int(grade) if grade else None
-    )
+    grade, value = parts.get("evidence_grade"), parts.get("value") or parts.get("instead") or None
+    return Answer(value, parts.get("note", ""), parts.get("evidence", ""), int(grade) if grade else None)
 
 
 def _same(before: str | None, now: str) -> str:
@@ -215,16 +238,36 @@ def _same(before: str | None, now: str) -> str:
     return now
 
 
-def _language(text: str) -> str:
-    if text.casefold() not in LANGUAGES:
+def language_called(text: str) -> str:
+    """The language that is called so, as `da`, `DA`, `sv-SE` or `English (United States)`. Raises Unreadable."""
+    name = re.split(r"[-_ (]", text.strip().casefold())[0]
+    if name not in _LANGUAGES:
         raise Unreadable(f"Languages are {', '.join(LANGUAGES)}.")
-    return cast(Language, text.casefold())
+    return cast(Language, _LANGUAGES[name])
 
 
 def _finished(text: str) -> bool:
-    if text.casefold() not in _TRUE_OR_FALSE:
+    if text.casefold() not in TRUE | FALSE:
         raise Unreadable("Whether somebody has finished is true or false.")
-    return _TRUE_OR_FALSE[text.casefold()]
+    return text.casefold() in TRUE
+
+
+def _refuses(rule: RowRule, row: Row) -> bool:
+    return not rule.is_unfinished and rule.holds(row.cells[rule.index])
+
+
+def _take_picked(reply: _Reply, questions: Questions) -> None:
+    """Make one answer of the ticks in the columns of a question's options."""
+    for item, ticks in reply.picked.items():
+        picked = [choice.value for choice in questions.items[item].choices() if ticks.get(choice.value)]
+        reply.parts.setdefault(item, {})["value"] = "|".join(picked) or "none"
+
+
+def _not_an_answer(item: Item, text: str) -> str:
+    if text.casefold() not in NOT_ANSWERS or not item.is_allowed(text.casefold()):
+        codes = ", ".join(code for code in NOT_ANSWERS if item.is_allowed(code))
+        raise Unreadable(f"What is said instead of an answer to {item.id} is {codes}.")
+    return text.casefold()
 
 
 def _free_text(cell: str) -> str:

@@ -1,23 +1,29 @@
 """What a cell means as an answer: a stored value, the words of an answer in any language, a code, or points.
 
-Whether numbers are values or points is decided once for a table, for all numbers in it: on some scales a number can be
-both, and then it must never be one thing in one row and another in the next.
+Whether numbers are values, points or the places of choices in their list is decided once for a table, for all numbers
+in it: on some scales a number can be more than one of them, and then it must never be one thing in one row and another
+in the next.
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache
-from typing import Literal
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.errors import InvalidAnswer
-from servicecheck.files.likeness import key
+from servicecheck.files.answers.questions import Questions
+from servicecheck.files.answers.vocabulary import Vocabulary, ordered_codes
+from servicecheck.files.forms import Numbers
 from servicecheck.items import Item
-from servicecheck.language import LANGUAGES, Words
+from servicecheck.language import Words
 from servicecheck.quantities import plain_number, units
 
-Numbers = Literal["values", "points"]
+__all__ = ["FALSE", "TRUE", "Numbers", "Reading", "Unreadable", "coded_in", "is_number", "numbers_in", "reason_of"]
+
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+TRUE = frozenset({"true", "yes", "1", "ja", "sand", "sandt", "sant", "y", "x"})
+FALSE = frozenset({"false", "no", "0", "nej", "falsk", "falskt", "n"})
+"""How a form tool or a spreadsheet program says that something is so, or is not."""
+
 _SHOWN_CHOICES = 12
 _LONGEST_SHOWN = 60
 
@@ -29,8 +35,11 @@ class Unreadable(Exception):
 class Reading:
     """How the cells of one table are read."""
 
-    def __init__(self, numbers: Numbers) -> None:
+    def __init__(self, numbers: Numbers, questions: Questions | None = None, coded: Collection[str] = ()) -> None:
         self.numbers = numbers
+        self.coded = frozenset(coded)
+        """The items whose cells are codes by the order of the choices."""
+        self._vocabulary = Vocabulary(questions.questionnaire.levels if questions else ())
         self._known: dict[tuple[str, str], str] = {}
 
     def value(self, item: Item, cell: str) -> str:
@@ -42,23 +51,60 @@ class Reading:
 
     def _read(self, item: Item, cell: str) -> str:
         if not item.choices():
-            return _written(item, cell)
-        are_points = self.numbers == "points" and is_number(cell)
-        found = as_points(item, cell) if are_points else as_value(item, cell)
+            return self._written(item, cell)
+        found = _AS[self.numbers](item, cell) if is_number(cell) else self._worded(item, cell)
         if found is None:
             raise Unreadable(_refusal(item, cell, self.numbers))
         return found
 
+    def _worded(self, item: Item, cell: str) -> str | None:
+        """The stored value, its words, or its code where the column holds codes."""
+        if item.id in self.coded and (choice := ordered_codes(item).get(cell.strip())):
+            return choice.value
+        return as_value(item, cell) or self._vocabulary.value(item, cell)
 
-def numbers_in(cells: Iterable[tuple[Item, str]], default: Numbers = "values") -> tuple[Numbers, bool]:
-    """What the numbers among *cells* are, and whether that is in doubt: some fit only as the one, some as the other."""
+    def _written(self, item: Item, cell: str) -> str:
+        """A number or a text."""
+        try:
+            return item.parse(cell)
+        except InvalidAnswer as error:
+            if item.measured_in is None and not item.hint:
+                raise Unreadable(_refusal(item, cell, "values")) from error
+            if (code := self._vocabulary.value(item, cell)) is not None:
+                return code
+            raise Unreadable(reason_of(error)) from error
+
+
+def numbers_in(
+    cells: Iterable[tuple[Item, str]], default: Numbers = "values", among: Sequence[Numbers] = ("values", "points")
+) -> tuple[Numbers, bool]:
+    """What the numbers in *cells* are, and whether that is in doubt.
+
+    It is what all of them can be. Where they can be more than one thing and mean the same as each, there is no doubt;
+    and where steps are not thinkable, values go before points. What no reading fits decides nothing.
+    """
     asked = {(item.id, cell): item for item, cell in cells if item.choices() and is_number(cell)}
-    readings = [(as_value(item, cell), as_points(item, cell)) for (_, cell), item in asked.items()]
-    if not any(value is None and points is not None for value, points in readings):
-        return default, False
-    if not any(value is not None and points is None for value, points in readings):
-        return "points", False
-    return default, any(value and points and value != points for value, points in readings)
+    readings = [{kind: _AS[kind](item, cell) for kind in among} for (_, cell), item in asked.items()]
+    readings = [one for one in readings if any(value is not None for value in one.values())]
+    fitting = [kind for kind in among if all(one[kind] is not None for one in readings)]
+    if not readings or not fitting:
+        return default, any(_differ(one, among) for one in readings)
+    chosen = default if default in fitting else fitting[0]
+    rivals = [kind for kind in fitting if kind == "steps" or chosen == "steps"]
+    return chosen, any(_differ(one, (chosen, kind)) for kind in rivals for one in readings)
+
+
+def coded_in(cells: Iterable[tuple[Item, str]], reading: Reading) -> frozenset[str]:
+    """The items all of whose cells are codes by the order of the choices, or answers in themselves."""
+    fits: dict[str, bool] = {}
+    has_codes: set[str] = set()
+    for item, cell in set(cells):
+        if not item.choices() or not cell.strip():
+            continue
+        is_code = cell.strip() in ordered_codes(item)
+        has_codes |= {item.id} if is_code else set()
+        fits[item.id] = fits.get(item.id, True) and (is_code or _is_readable(item, cell, reading))
+    return frozenset(item for item in has_codes if fits[item])
 
 
 def is_number(cell: str) -> bool:
@@ -67,11 +113,11 @@ def is_number(cell: str) -> bool:
 
 
 def as_value(item: Item, cell: str) -> str | None:
-    """The stored value that *cell* is, says in words, or stands for as a code."""
+    """The stored value that *cell* is, or stands for as a code."""
     try:
         return item.parse(cell)
     except InvalidAnswer:
-        return _worded(item, cell)
+        return None
 
 
 def as_points(item: Item, cell: str) -> str | None:
@@ -83,34 +129,26 @@ def as_points(item: Item, cell: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _worded(item: Item, cell: str) -> str | None:
-    wanted = key(cell)
-    found = {
-        choice.value
-        for choice in item.choices()
-        for _, words in (choice.label.versions if choice.label else ())
-        if key(words) == wanted
-    }
-    found |= {code for code in NOT_ANSWERS if item.is_allowed(code) and wanted in _not_answers(code)}
-    return found.pop() if len(found) == 1 else None
+def as_step(item: Item, cell: str) -> str | None:
+    """The stored value of the choice at this place of the list, from 1."""
+    choices = item.choices()
+    place = cell.strip()
+    return choices[int(place) - 1].value if place in map(str, range(1, len(choices) + 1)) else None
 
 
-@cache
-def _not_answers(code: str) -> frozenset[str]:
-    """How "not relevant" or "don't know" is said and typed in each language."""
-    return frozenset(key(Words(language)(f"iv_{kind}_{code}")) for language in LANGUAGES for kind in ("cmd", "key"))
+_AS: Mapping[Numbers, Callable[[Item, str], str | None]] = {"values": as_value, "points": as_points, "steps": as_step}
 
 
-def _written(item: Item, cell: str) -> str:
-    """A number or a text."""
+def _differ(readings: Mapping[Numbers, str | None], kinds: Sequence[Numbers]) -> bool:
+    return len({readings[kind] for kind in kinds} - {None}) > 1
+
+
+def _is_readable(item: Item, cell: str, reading: Reading) -> bool:
     try:
-        return item.parse(cell)
-    except InvalidAnswer as error:
-        if item.measured_in is None and not item.hint:
-            raise Unreadable(_refusal(item, cell, "values")) from error
-        if (code := _worded(item, cell)) is not None:
-            return code
-        raise Unreadable(reason_of(error)) from error
+        reading.value(item, cell)
+    except Unreadable:
+        return False
+    return True
 
 
 def reason_of(error: InvalidAnswer) -> str:
@@ -122,6 +160,8 @@ def _refusal(item: Item, cell: str, numbers: Numbers) -> str:
     choices = [choice.value for choice in item.choices()]
     if numbers == "points":
         choices = [format(choice.points / 10_000, "g") for choice in item.choices() if choice.points is not None]
+    elif numbers == "steps":
+        choices = [str(place) for place in range(1, len(choices) + 1)]
     codes = [code for code in NOT_ANSWERS if item.is_allowed(code)]
     shown = ", ".join([*choices[:_SHOWN_CHOICES], *(["…"] if len(choices) > _SHOWN_CHOICES else []), *codes])
     hint = " It is a number of points; say --numbers points if all are." if as_points(item, cell) else ""

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from servicecheck.errors import InvalidAnswer, InvalidFile, Place, Problem, did_you_mean
-from servicecheck.files.answers.columns import WHO
 from servicecheck.files.answers.found import Found, Listed, Reject, sentence
 from servicecheck.files.answers.found import listed as listed_names
+from servicecheck.files.answers.meanings import WHO
 from servicecheck.files.answers.readings import Unreadable, reason_of
 from servicecheck.files.likeness import key
 from servicecheck.files.linked_questions import read_linked

@@ -5,8 +5,8 @@ from pathlib import Path
 from servicecheck.cells import read_cell
 from servicecheck.errors import InvalidAnswer, Place
 from servicecheck.files import export_document, json_document, tables, text_file
-from servicecheck.files.answers.columns import Questions
 from servicecheck.files.answers.found import Found, Listed, Person, Reject
+from servicecheck.files.answers.questions import Questions
 from servicecheck.files.answers.register_rows import register_called
 from servicecheck.files.answers.table_kinds import Expectations, found_in_table
 from servicecheck.files.assessment_file import AssessmentFile
@@ -24,7 +24,7 @@ def found_in(path: Path, expected: Expectations) -> Found:
     contents = contents_in(path, expected.encoding)
     if contents is not None:
         return _found_in_round(_chosen(contents, path, expected), path, expected.questionnaire)
-    return found_in_table(tables.read(path, expected.sheet, expected.encoding), expected)
+    return found_in_table(tables.read(path, expected.sheet, expected.encoding, expected.said.form), expected)
 
 
 def contents_in(path: Path, encoding: str | None = None) -> Contents | None:
@@ -73,7 +73,7 @@ def _found_in_round(stored: StoredRound, path: Path, questionnaire: Questionnair
             listed.append(Listed(place, written.row, written.respondent))
     read = len(stored.responses) + len(stored.rows)
     remark = f"{path}: what was answered in its round {stored.round.number} was read."
-    return Found(read, tuple(people), tuple(listed), tuple(rejects), (remark,), (stored.round,))
+    return Found(read, tuple(people), tuple(listed), tuple(rejects), (remark,), rounds=(stored.round,))
 
 
 def _wrong_answers(response: Response, questions: Questions, place: Place) -> list[Reject]:

@@ -1,13 +1,15 @@
 """What a table is: one person a row, one answer a row, or the rows of a register."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from servicecheck.errors import InvalidFile, Place, Problem
-from servicecheck.files.answers.columns import Columns, Questions, columns_of
+from servicecheck.files.answers.columns import Columns, Said, has_answers
 from servicecheck.files.answers.found import Found, Person, Reject, listed
+from servicecheck.files.answers.layout import Layout, laid_out
 from servicecheck.files.answers.people import Everybody, PeopleReader, side_mixed
-from servicecheck.files.answers.readings import Numbers, Reading, numbers_in
+from servicecheck.files.answers.questions import Questions
+from servicecheck.files.answers.readings import Numbers, Reading, coded_in, numbers_in
 from servicecheck.files.answers.register_rows import register_called, register_of, rows_of
 from servicecheck.files.tables import Table
 from servicecheck.items import Item
@@ -29,7 +31,7 @@ class Expectations:
     numbers: Numbers | None = None
     sheet: str | None = None
     encoding: str | None = None
-    left_out: tuple[str, ...] = ()
+    said: Said = field(default_factory=Said)
     from_round: int | None = None
 
 
@@ -38,32 +40,31 @@ def found_in_table(table: Table, expected: Expectations) -> Found:
     questionnaire = expected.questionnaire
     questions = Questions(questionnaire, of_customers=expected.role == CUSTOMER)
     register = register_called(questionnaire, expected.register) if expected.register else None
-    if register is None and not _has_answers(table, questions):
+    if register is None and not has_answers(table.shape, questions, expected.said):
         register = register_of(table, questionnaire)
-    found = (
-        rows_of(table, register, questionnaire, expected.left_out) if register else _people(table, questions, expected)
-    )
+    if register:
+        found = rows_of(table, register, questionnaire, expected.said.left_out)
+    else:
+        found = _people(table, questions, expected)
     remarks = [f"{table.file}: {remark}" for remark in table.remarks]
-    return Found(found.read, found.people, found.listed, found.rejects, (*remarks, *found.remarks))
-
-
-def _has_answers(table: Table, questions: Questions) -> bool:
-    return any(questions.called(name) for name in table.columns)
+    return replace(found, remarks=(*remarks, *found.remarks))
 
 
 def _people(table: Table, questions: Questions, expected: Expectations) -> Found:
-    columns = columns_of(table, questions, expected.left_out)
+    layout = laid_out(table.shape, questions, expected.said, Place(table.file, table.header), table.positions)
+    columns = layout.columns
     if not columns.is_long and not columns.questions:
         raise InvalidFile([_no_questions(table, questions, expected.questionnaire)])
     problems = list(_contradictions(table, columns, expected))
     if problems:
         raise InvalidFile(problems)
-    numbers = expected.numbers or _numbers(table, columns, questions)
+    reading = _reading(table, layout, questions, expected)
     everybody = Everybody(questions, expected.questionnaire.roles, expected.language, expected.role)
-    found = PeopleReader(table, columns, Reading(numbers), everybody).read()
+    found = PeopleReader(table, layout, reading, everybody).read()
     people, rejects = _told_apart(found.people, questions)
-    remarks = _remarks(table, columns, questions, expected, numbers)
-    return Found(found.read, people, (), (*found.rejects, *rejects), tuple(remarks))
+    remarks = (*layout.remarks, *_remarks(columns, questions, expected, reading))
+    shown = tuple(f"{table.file}: {remark}" for remark in remarks)
+    return Found(found.read, people, (), (*found.rejects, *rejects), shown, columns.matches)
 
 
 def _no_questions(table: Table, questions: Questions, questionnaire: Questionnaire) -> Problem:
@@ -86,14 +87,20 @@ def _contradictions(table: Table, columns: Columns, expected: Expectations) -> I
         yield Problem("each row is one answer, so a column 'respondent' must say whose.", at)
 
 
-def _numbers(table: Table, columns: Columns, questions: Questions) -> Numbers:
-    """Whether the numbers are values or points. Raises InvalidFile where both could be meant."""
-    numbers, is_in_doubt = numbers_in(_answers(table, columns, questions))
+def _reading(table: Table, layout: Layout, questions: Questions, expected: Expectations) -> Reading:
+    """What the numbers in the table are, and which columns hold codes. Raises InvalidFile where that is in doubt."""
+    cells = list(_answers(table, layout.columns, questions))
+    numbers, is_in_doubt = expected.numbers, False
+    if numbers is None:
+        numbers, is_in_doubt = numbers_in(cells, among=layout.numbers)
     if is_in_doubt:
-        message = "some numbers here can only be values and others only points, and some could be either."
-        hint = "Say which they are: --numbers values or --numbers points."
-        raise InvalidFile([Problem(f"{message} {hint}", Place(table.file, table.header))])
-    return numbers
+        message = f"the numbers here could be {', '.join(layout.numbers[:-1])} or {layout.numbers[-1]}."
+        hint = f"Say which they are: {' or '.join(f'--numbers {kind}' for kind in layout.numbers)}."
+        steps = " With steps 1 is the first choice, 2 the second." * ("steps" in layout.numbers)
+        raise InvalidFile([Problem(f"{message} {hint}{steps}", Place(table.file, table.header))])
+    reading = Reading(numbers, questions)
+    coded = coded_in(cells, reading) if layout.shape.has_answer_codes else ()
+    return Reading(numbers, questions, coded)
 
 
 def _answers(table: Table, columns: Columns, questions: Questions) -> Iterator[tuple[Item, str]]:
@@ -127,17 +134,17 @@ def _told_apart(people: Sequence[Person], questions: Questions) -> tuple[tuple[P
     return tuple(kept), rejects
 
 
-def _remarks(
-    table: Table, columns: Columns, questions: Questions, expected: Expectations, numbers: Numbers
-) -> Iterator[str]:
-    if columns.left_out:
-        yield f"{table.file}: left out, because no question is called so: {listed(columns.left_out)}."
-    if numbers == "points" and not expected.numbers:
-        yield f"{table.file}: the numbers were read as points, because not all of them are values."
+def _remarks(columns: Columns, questions: Questions, expected: Expectations, reading: Reading) -> Iterator[str]:
+    if reading.numbers != "values" and not expected.numbers:
+        what = "points" if reading.numbers == "points" else "the places of choices, from 1"
+        yield f"the numbers were read as {what}, because not all of them are values."
+    if reading.coded:
+        names = listed([item for item in questions.items if item in reading.coded])
+        yield f"A1, A2 or AO01 were read as the first choice, the second and so on: {names}."
     if not columns.is_long:
         asked = [item.id for item in expected.questionnaire.items]
         if expected.role == CUSTOMER:
             asked = sorted(questions.customers)
         missing = [item for item in asked if item not in columns.questions]
         if missing and len(missing) < len(asked):
-            yield f"{table.file}: without a column, so unanswered: {listed(missing)}."
+            yield f"without a column, so unanswered: {listed(missing)}."
