@@ -34,10 +34,19 @@ def writing(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
 
     Raises ServicecheckError where something is in the way, and StorageError when the disk refuses.
     """
-    if replace and os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
-        raise ServicecheckError(f"{path} is not a regular file, so it is not replaced. Choose another name.")
+    check_free(path, replace=replace)
     with disk(path), new_file(path, replace=replace) as file:
         yield file
+
+
+def check_free(path: Path, *, replace: bool = False) -> None:
+    """Raise ServicecheckError where something is in the way at *path*."""
+    if not os.path.lexists(path):
+        return
+    if not replace:
+        raise ServicecheckError(f"{path} is there already. Choose another name, or give --force.")
+    if path.is_symlink() or not path.is_file():
+        raise ServicecheckError(f"{path} is not a regular file, so it is not replaced. Choose another name.")
 
 
 def free_name(path: Path) -> Path:

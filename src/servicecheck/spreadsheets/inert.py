@@ -7,9 +7,14 @@ apostrophes and then such a sign, so that taking one away gives every text back 
 import re
 
 _LEAD_IN = "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
-_ACTIVE = re.compile(f"'*(?: *{_LEAD_IN}|[^\0]*\0)")
+ACTIVE = f"'*(?: *{_LEAD_IN}|[^\0]*\0)"
+"""How a text begins that a spreadsheet program may take for more than text: a regular expression of any dialect."""
+NUMBER = r"[+-]?[0-9]+([.,][0-9]+)?"
+"""A whole text that is a number."""
+
+_ACTIVE = re.compile(ACTIVE)
 _MARKED = re.compile(f"'+(?: *{_LEAD_IN}|[^\0]*\0)")
-_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+_NUMBER = re.compile(NUMBER)
 
 
 def inert(text: str) -> str:
