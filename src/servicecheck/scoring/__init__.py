@@ -12,8 +12,9 @@ All scores are whole ten-thousandths of a point, rounded half up when they are m
 """
 
 from servicecheck.scoring.conclusions import conclude, score_groups, score_rows
+from servicecheck.scoring.reply_types import reply_type
 from servicecheck.scoring.standings import group_standings, grouped, row_standings
-from servicecheck.scoring.tables import answer_counts, reply_type, table
+from servicecheck.scoring.tables import answer_counts, table
 
 __all__ = [
     "answer_counts",

@@ -24,19 +24,28 @@ from servicecheck.items import Bands, ByValue, Item, Several, Unscored
 from servicecheck.quantities import PLAIN_NUMBER, units
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
-from servicecheck.scoring.arithmetic import rounded, total, whole
+from servicecheck.scoring.arithmetic import integer, rounded, total, whole
+from servicecheck.scoring.reply_types import reply_type
 
 
 def with_points(questionnaire: Questionnaire, rows: pl.LazyFrame) -> pl.LazyFrame:
     """Add `points:`, `applies:`, `na:`, `dk:` and `blank:` for every scored item; a missing column is a blank."""
-    known = set(rows.collect_schema().names())
+    given = rows.collect_schema()
     wanted = [columns.ROLE, *(item.id for item in questionnaire.items)]
-    rows = rows.with_columns([pl.lit(None, dtype=pl.String).alias(name) for name in wanted if name not in known])
+    rows = rows.with_columns([pl.lit(None, dtype=pl.String).alias(name) for name in wanted if name not in given])
+    rows = rows.with_columns([_code(item, given.get(item.id)) for item in questionnaire.items if item.is_scored])
     rungs = {rung.item.id: rung for ladder in _ladders(questionnaire) for rung in ladder}
     # One item after the other: a later condition must see an earlier item as hidden.
     for layer in _layers(questionnaire, rungs):
         rows = rows.with_columns([e for item in layer for e in _read(questionnaire, item, rungs.get(item.id))])
-    return rows
+    return rows.drop([columns.code(item.id) for item in questionnaire.items if item.is_scored])
+
+
+def _code(item: Item, given: pl.DataType | None) -> pl.Expr:
+    """The reply, as an Enum where it is one of few values: text is looked up once, not compared with each of them."""
+    reply = pl.col(item.id)
+    code = reply if isinstance(given, pl.Enum) else reply.cast(reply_type(item), strict=False)
+    return code.alias(columns.code(item.id))
 
 
 @dataclass(frozen=True)
@@ -75,17 +84,17 @@ def _layers(questionnaire: Questionnaire, rungs: Mapping[str, _Rung]) -> list[li
 def _read(questionnaire: Questionnaire, item: Item, rung: _Rung | None) -> list[pl.Expr]:
     shown = is_asked(questionnaire, item)
     asked = shown if rung is None else shown & rung.is_reached()
-    reply = pl.when(asked).then(pl.col(item.id))
-    expressions = [reply.alias(item.id)]
+    expressions = [pl.when(asked).then(pl.col(item.id)).alias(item.id)]
     if rung is not None:
         expressions.append(rung.goes_on(asked).alias(columns.open_after(item.id)))
         expressions.append((shown & ~rung.is_reached()).alias(columns.behind(item.id)))
-    return [*expressions, *_figures(item, asked, reply)] if item.is_scored else expressions
+    return [*expressions, *_figures(item, asked)] if item.is_scored else expressions
 
 
-def _figures(item: Item, asked: pl.Expr, reply: pl.Expr) -> list[pl.Expr]:
-    points = _points(item, reply)
-    na, dk = (asked & (pl.col(item.id) == state).fill_null(False) for state in NOT_ANSWERS)
+def _figures(item: Item, asked: pl.Expr) -> list[pl.Expr]:
+    code = pl.col(columns.code(item.id))
+    points = pl.when(asked).then(_points(item, code))
+    na, dk = (asked & code.eq_missing(pl.lit(state)) for state in NOT_ANSWERS)
     return [
         points.alias(columns.points(item.id)),
         (asked & ~na).alias(columns.applies(item.id)),
@@ -143,27 +152,28 @@ def _ten_thousandths(text: pl.Expr) -> pl.Expr:
 
 def _points(item: Item, reply: pl.Expr) -> pl.Expr:
     worth = item.worth()
+    wide = integer(max(abs(item.lowest), abs(item.highest)))
     match worth:
         case ByValue():
-            return _by_value(reply, dict(worth.points))
+            return _by_value(reply, worth.points, wide)
         case Bands():
             number = _ten_thousandths(reply)
-            found = pl.lit(None, dtype=pl.Int64)
+            found = pl.lit(None, dtype=wide)
             for start, points in worth.bands:
-                found = pl.when(number >= start).then(whole(points)).otherwise(found)
+                found = pl.when(number >= start).then(pl.lit(points, wide)).otherwise(found)
             return found
         case Several():
-            return _several(reply, worth)
+            return _several(reply, worth).cast(wide)
         case Unscored():
-            return pl.lit(None, dtype=pl.Int64)
+            return pl.lit(None, dtype=wide)
         case _:
             assert_never(worth)
 
 
-def _by_value(reply: pl.Expr, points: dict[str, int]) -> pl.Expr:
-    found: pl.Expr = pl.lit(None, dtype=pl.Int64)
+def _by_value(reply: pl.Expr, points: Mapping[str, int], wide: pl.DataType) -> pl.Expr:
+    found: pl.Expr = pl.lit(None, dtype=wide)
     for value, worth in points.items():
-        found = pl.when(reply == value).then(whole(worth)).otherwise(found)
+        found = pl.when(reply == value).then(pl.lit(worth, wide)).otherwise(found)
     return found
 
 

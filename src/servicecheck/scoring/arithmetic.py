@@ -1,8 +1,15 @@
-"""Whole-number arithmetic over columns: nothing here can make a float, and nothing has a sum of 0."""
+"""Whole-number arithmetic over columns: nothing here can make a float, and nothing has a sum of 0.
+
+Half as wide is twice as fast, so rows are counted and added up in 32 bits wherever the questionnaire's own numbers show
+that nothing larger can come about; everything that is summed over rows is 64 bits wide, or wider.
+"""
 
 from collections.abc import Sequence
 
 import polars as pl
+
+NARROW = 10**8
+"""Figures up to here are kept in 32 bits: they, and the differences of two of them, fit many times over."""
 
 
 def whole(number: int) -> pl.Expr:
@@ -10,9 +17,27 @@ def whole(number: int) -> pl.Expr:
     return pl.lit(number, dtype=pl.Int64)
 
 
+def integer(largest: int) -> pl.DataType:
+    """The type of whole numbers from -*largest* to *largest*."""
+    return pl.Int32() if largest <= NARROW else pl.Int64()
+
+
 def total(numbers: Sequence[pl.Expr]) -> pl.Expr:
     """The sum of each row; what is missing adds nothing. Flags count as 0 and 1."""
-    return pl.sum_horizontal([number.cast(pl.Int64) for number in numbers]) if numbers else whole(0)
+    return added(numbers, pl.Int64())
+
+
+def added(numbers: Sequence[pl.Expr], wide: pl.DataType) -> pl.Expr:
+    """The sum of each row in the type *wide*; what is missing adds nothing."""
+    # Without nulls the sum of a row is many times as fast.
+    known = [number.cast(wide).fill_null(0) for number in numbers]
+    return pl.sum_horizontal(known) if known else pl.lit(0, dtype=wide)
+
+
+def count(flags: Sequence[pl.Expr]) -> pl.Expr:
+    """How many of these hold."""
+    known = [flag.fill_null(False) for flag in flags]
+    return pl.sum_horizontal(known).cast(pl.Int32) if known else pl.lit(0, dtype=pl.Int32)
 
 
 def is_any(flags: Sequence[pl.Expr]) -> pl.Expr:
@@ -26,5 +51,5 @@ def least(numbers: Sequence[pl.Expr]) -> pl.Expr:
 
 
 def rounded(numerator: pl.Expr, denominator: pl.Expr) -> pl.Expr:
-    """floor(numerator / denominator + 1/2); null where the denominator is not positive."""
-    return pl.when(denominator > 0).then((2 * numerator + denominator) // (2 * denominator))
+    """floor(numerator / denominator + 1/2); null where the denominator, which is never negative, is 0."""
+    return (2 * numerator + denominator) // (2 * denominator)

@@ -39,6 +39,16 @@ def of(kind: str, node: str = ROOT, variant: Variant = "") -> str:
     return f"{name}:{variant}" if variant else name
 
 
+def within(unit: str, figure: str) -> str:
+    """A figure on the way to a section's score."""
+    return f"{figure}:{unit}:"
+
+
+def code(item: str) -> str:
+    """The reply as one of few values."""
+    return f"code:{item}"
+
+
 def points(item: str) -> str:
     """What one respondent's answer is worth."""
     return f"points:{item}"

@@ -83,7 +83,7 @@ def _is_narrow(node: Node) -> bool:
 
 
 def _sum(numbers: pl.Expr, wide: bool) -> pl.Expr:
-    return (numbers.cast(pl.Int128) if wide else numbers).sum()
+    return numbers.cast(pl.Int128 if wide else pl.Int64).sum()
 
 
 def _item(node: Node, item: Item) -> list[pl.Expr]:

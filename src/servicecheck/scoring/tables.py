@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from servicecheck.conditions import NOT_ANSWERS
-from servicecheck.items import ByValue, Item, Several
+from servicecheck.items import Item, Several
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Response
 from servicecheck.scoring import columns
@@ -21,17 +20,6 @@ def table(questionnaire: Questionnaire, responses: Iterable[Response]) -> pl.Laz
     ]
     names = [columns.RESPONDENT, columns.ROLE, *items]
     return pl.LazyFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-
-
-def reply_type(item: Item) -> pl.DataType:
-    """The narrowest type of an item's column: an Enum where a reply is one of few values, else text.
-
-    The scorer takes text as well, with the same result; the Enum is read once and compared as a small number.
-    """
-    if not isinstance(item.worth(), ByValue):
-        return pl.String()
-    values = [choice.value for choice in item.choices()]
-    return pl.Enum([*values, *(state for state in NOT_ANSWERS if state not in values)])
 
 
 def answer_counts(questionnaire: Questionnaire, rows: pl.LazyFrame) -> dict[str, dict[str, int]]:

@@ -104,7 +104,7 @@ def _squared(unit: str, item: str, steps: pl.Expr, rows: pl.Expr) -> dict[str, p
 
 def _step(item: Item, steps: Sequence[str]) -> pl.Expr:
     """The number of the step that an item's points are."""
-    points, worth = pl.col(columns.points(item.id)), [item.points(value) or 0 for value in steps]
+    points, worth = pl.col(columns.points(item.id)).cast(pl.Int64), [item.points(value) or 0 for value in steps]
     apart = {after - before for before, after in pairwise(worth)}
     if len(apart) == 1:
         return (points - worth[0]) // apart.pop()

@@ -3,147 +3,246 @@
 A respondent counts in a section with at least half of the items that apply answered, and at least two (or all, if fewer
 apply): the half rule. It counts items, not weights, but nothing is rated by items without weight alone. Bounds are
 worked out for those who count, so that they contain the score.
+
+What several figures rest on is made once, as a column: what the answers add up to, then who counts, then scores, then
+bounds. The bounds add what all unknown items together could be worth; nothing is filled in item by item.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from math import gcd
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from servicecheck.items import Item
 from servicecheck.language import POINT
-from servicecheck.quantities import units
 from servicecheck.scoring import columns
-from servicecheck.scoring.arithmetic import is_any, least, rounded, total, whole
+from servicecheck.scoring.arithmetic import added, count, integer, is_any, least, rounded, total, whole
 from servicecheck.scoring.tree import Node
+from servicecheck.scoring.unit_items import UnitItem, unit_items
 
-
-@dataclass(frozen=True)
-class _Cell:
-    """One item of a unit, as expressions over a respondent's row."""
-
-    item: Item
-    weight: int
-
-    @property
-    def points(self) -> pl.Expr:
-        return pl.col(columns.points(self.item.id))
-
-    @property
-    def applies(self) -> pl.Expr:
-        return pl.col(columns.applies(self.item.id))
-
-    @property
-    def is_answered(self) -> pl.Expr:
-        return self.points.is_not_null()
-
-    @property
-    def is_unknown(self) -> pl.Expr:
-        return self.applies & self.points.is_null()
-
-    @property
-    def is_passed(self) -> pl.Expr:
-        """Whether this rung of a ladder is."""
-        return pl.col(self.item.id).is_in(sorted(self.item.passing)).fill_null(False)
-
-    @property
-    def is_behind(self) -> pl.Expr:
-        """Whether this rung was out of reach."""
-        return pl.col(columns.behind(self.item.id))
-
-    def filled(self, points: int) -> pl.Expr:
-        """The points, with *points* for what is unknown; null where the item does not apply."""
-        return pl.when(self.is_unknown).then(whole(points)).otherwise(self.points)
-
-    def possible(self, points: int) -> pl.Expr:
-        """*points* where the item applies."""
-        return pl.when(self.applies).then(whole(points))
+_Made = dict[str, pl.Expr]
 
 
 def with_unit_scores(root: Node, rows: pl.LazyFrame) -> pl.LazyFrame:
     """Add score, bounds, range, `rated_` and `applicable_` of every unit."""
-    return rows.with_columns([expression for node in root.units for expression in _unit(node)])
+    units = [_unit(node) for node in root.units]
+    sums = [unit.sums() for unit in units]
+    rows = _with(rows, sums)
+    for step in (_standing, _score, _bounds):
+        rows = _with(rows, map(step, units))
+    return rows.drop([name for each in sums for name in each])
 
 
-def _unit(node: Node) -> list[pl.Expr]:
-    cells = _cells(node)
-    counts = _counts(node, cells)
-    low, score, high = _ladder_scores(node, cells) if node.aggregate == "ladder" else _scores(node, cells)
-    lowest, highest = _range(node, cells)
-    expressions = {
-        columns.of("score", node.id): pl.when(counts).then(score),
-        columns.of("score", node.id, "low"): pl.when(counts).then(low),
-        columns.of("score", node.id, "high"): pl.when(counts).then(high),
-        columns.of("lowest", node.id): lowest,
-        columns.of("highest", node.id): highest,
-        columns.of("rated", node.id): counts,
-        columns.of("applicable", node.id): is_any([cell.applies for cell in cells if cell.weight]),
+def _with(rows: pl.LazyFrame, made: Iterable[_Made]) -> pl.LazyFrame:
+    return rows.with_columns([expression.alias(name) for each in made for name, expression in each.items()])
+
+
+def _standing(unit: "_Unit") -> _Made:
+    lowest, highest = unit.range()
+    return {
+        columns.of("rated", unit.node.id): unit.counts(),
+        columns.of("applicable", unit.node.id): is_any([one.applies for one in unit.items if one.weight]),
+        columns.of("lowest", unit.node.id): lowest,
+        columns.of("highest", unit.node.id): highest,
     }
-    return [expression.alias(name) for name, expression in expressions.items()]
 
 
-def _cells(node: Node) -> list[_Cell]:
-    if node.aggregate == "ladder":
-        # A ladder climbs by points alone.
-        return [_Cell(item, 1) for item in node.items]
-    # Dividing all weights by what they have in common changes no quotient, and keeps the integers small.
-    weights = [units(item.weight) for item in node.items]
-    common = 1 if node.aggregate == "sum" else gcd(*weights) or 1
-    return [_Cell(item, weight // common) for item, weight in zip(node.items, weights, strict=True)]
+def _score(unit: "_Unit") -> _Made:
+    score = unit.low() if unit.node.unanswered == "lowest" else unit.score()
+    return {columns.of("score", unit.node.id): _if_rated(unit, score)}
 
 
-def _counts(node: Node, cells: Sequence[_Cell]) -> pl.Expr:
-    """Whether the respondent answered enough to count."""
-    if node.aggregate == "ladder":
+def _bounds(unit: "_Unit") -> _Made:
+    """What is left out may be worth more at its worst, or less at its best, than what was answered."""
+    score, low, high = pl.col(columns.of("score", unit.node.id)), unit.low(), unit.high()
+    if unit.node.fixed_range is None:
+        low, high = pl.min_horizontal(low, score), pl.max_horizontal(high, score)
+    return {
+        columns.of("score", unit.node.id, "low"): _if_rated(unit, low),
+        columns.of("score", unit.node.id, "high"): _if_rated(unit, high),
+    }
+
+
+def _if_rated(unit: "_Unit", score: pl.Expr) -> pl.Expr:
+    return pl.when(pl.col(columns.of("rated", unit.node.id))).then(score.cast(pl.Int64))
+
+
+class _Unit:
+    """How respondents are scored in one unit."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.items = unit_items(node)
+
+    def sums(self) -> _Made:
+        """What everything else rests on."""
+        return {
+            self._name("applying"): count([one.applies for one in self.items]),
+            self._name("answered"): count([one.is_answered for one in self.items]),
+        }
+
+    def counts(self) -> pl.Expr:
+        """Whether the respondent answered enough to count."""
+        applying, answered = self._sum("applying"), self._sum("answered")
+        match self.node.coverage:
+            case "half":
+                enough = (2 * answered >= applying) & ((answered >= 2) | (answered >= applying))
+            case "all":
+                enough = answered == applying
+            case "any":
+                enough = pl.lit(True)
+        return enough & is_any([one.is_answered for one in self.items if one.weight])
+
+    def score(self) -> pl.Expr:
+        """As answered; what is unknown is left out."""
+        raise NotImplementedError
+
+    def low(self) -> pl.Expr:
+        """With everything unknown at its worst."""
+        raise NotImplementedError
+
+    def high(self) -> pl.Expr:
+        """With everything unknown at its best."""
+        raise NotImplementedError
+
+    def range(self) -> tuple[pl.Expr, pl.Expr]:
+        """The least and the most this respondent could have had; hidden and "not relevant" items left out."""
+        raise NotImplementedError
+
+    def _name(self, figure: str) -> str:
+        return columns.within(self.node.id, figure)
+
+    def _sum(self, figure: str) -> pl.Expr:
+        return pl.col(self._name(figure))
+
+
+class _Weighed(_Unit):
+    """Points times weight, added up; but for a `sum`, divided by the weights of what was added."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node)
+        self._weighed = [one for one in self.items if one.weight]
+        self._wide = integer(2 * sum(one.weight * (_largest(one) + 1) for one in self._weighed) + POINT)
+        self._weighs_alike = all(one.weight == 1 for one in self.items)
+        self._ends: dict[columns.End, set[int]] = {
+            end: {getattr(one.item, end) for one in self._weighed} for end in columns.ENDS
+        }
+        self._is_separate = any(len(ends) > 1 for ends in self._ends.values())
+
+    def sums(self) -> _Made:
+        made = super().sums() | {self._name("points"): self._added([one.points for one in self._weighed])}
+        if not self._weighs_alike:
+            made[self._name("weight")] = self._added([one.applies for one in self._weighed])
+            made[self._name("known-weight")] = self._added([one.is_answered for one in self._weighed])
+        for end in columns.ENDS if self._is_separate else ():
+            unknown = [pl.when(one.is_unknown).then(getattr(one.item, end)) for one in self._weighed]
+            made[self._name(end)] = self._added(unknown)
+        return made
+
+    def score(self) -> pl.Expr:
+        return self._divided(self._sum("points"), self._known_weight)
+
+    def low(self) -> pl.Expr:
+        return self._divided(self._sum("points") + self._unknown("lowest"), self._weight)
+
+    def high(self) -> pl.Expr:
+        return self._divided(self._sum("points") + self._unknown("highest"), self._weight)
+
+    def range(self) -> tuple[pl.Expr, pl.Expr]:
+        if self.node.fixed_range:
+            lowest, highest = self.node.fixed_range
+            return whole(lowest), whole(highest)
+        return self._possible("lowest"), self._possible("highest")
+
+    @property
+    def _weight(self) -> pl.Expr:
+        return self._sum("applying" if self._weighs_alike else "weight")
+
+    @property
+    def _known_weight(self) -> pl.Expr:
+        return self._sum("answered" if self._weighs_alike else "known-weight")
+
+    def _unknown(self, end: columns.End) -> pl.Expr:
+        """What all that is unknown could be worth together, at this end."""
+        if self._is_separate:
+            return self._sum(end)
+        (points,) = self._ends[end] or {0}
+        return (self._weight - self._known_weight).cast(self._wide) * points
+
+    def _possible(self, end: columns.End) -> pl.Expr:
+        most = [pl.when(one.applies).then(getattr(one.item, end)) for one in self._weighed]
+        return self._divided(self._added(most), self._weight).cast(pl.Int64)
+
+    def _added(self, figures: Sequence[pl.Expr]) -> pl.Expr:
+        """*figures*, one an item with weight, times their weights."""
+        weights = [one.weight for one in self._weighed]
+        return added(
+            [f.cast(self._wide) * weight if weight != 1 else f for f, weight in zip(figures, weights, strict=True)],
+            self._wide,
+        )
+
+    def _divided(self, points: pl.Expr, weight: pl.Expr) -> pl.Expr:
+        return rounded(points, pl.lit(POINT, self._wide) if self.node.aggregate == "sum" else weight.cast(self._wide))
+
+
+class _Lowest(_Unit):
+    """The lowest of the points."""
+
+    def score(self) -> pl.Expr:
+        return least([one.points for one in self.items if one.weight])
+
+    def low(self) -> pl.Expr:
+        return least([one.filled(one.item.lowest) for one in self.items if one.weight])
+
+    def high(self) -> pl.Expr:
+        return least([one.filled(one.item.highest) for one in self.items if one.weight])
+
+    def range(self) -> tuple[pl.Expr, pl.Expr]:
+        if self.node.fixed_range:
+            lowest, highest = self.node.fixed_range
+            return whole(lowest), whole(highest)
+        weighed = [one for one in self.items if one.weight]
+        return (
+            least([one.possible(one.item.lowest) for one in weighed]),
+            least([one.possible(one.item.highest) for one in weighed]),
+        )
+
+
+class _Ladder(_Unit):
+    """The rungs that were passed, one after the other."""
+
+    def sums(self) -> _Made:
+        passed = total([pl.when(one.is_passed).then(one.points) for one in self.items])
+        behind = [pl.when(one.is_unknown | one.is_behind).then(whole(one.item.highest)) for one in self.items]
+        return {self._name("passed"): self.node.start + passed, self._name("above"): total(behind)}
+
+    def counts(self) -> pl.Expr:
         # "Don't know" on the first rung is a reply that stops; a ladder nobody touched is not rated.
-        return is_any([cell.is_answered | pl.col(columns.state(cell.item.id, "dk")) for cell in cells])
-    applies, answered = total([cell.applies for cell in cells]), total([cell.is_answered for cell in cells])
-    match node.coverage:
-        case "half":
-            enough = (2 * answered >= applies) & (answered >= pl.min_horizontal(applies, whole(2)))
-        case "all":
-            enough = answered == applies
-        case "any":
-            enough = pl.lit(True)
-    return enough & is_any([cell.is_answered for cell in cells if cell.weight])
+        return is_any([one.is_answered | pl.col(columns.state(one.item.id, "dk")) for one in self.items])
+
+    def score(self) -> pl.Expr:
+        return self._sum("passed")
+
+    def low(self) -> pl.Expr:
+        return self._sum("passed")
+
+    def high(self) -> pl.Expr:
+        """If it stopped at "don't know" or nothing, also that rung and all behind."""
+        stopped = is_any([one.is_unknown for one in self.items])
+        return pl.when(stopped).then(self._sum("passed") + self._sum("above")).otherwise(self._sum("passed"))
+
+    def range(self) -> tuple[pl.Expr, pl.Expr]:
+        most = [pl.when(one.applies | one.is_behind).then(whole(one.item.highest)) for one in self.items]
+        return whole(self.node.start), total(most) + self.node.start
 
 
-def _scores(node: Node, cells: Sequence[_Cell]) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
-    """The score with everything unknown at its worst, as answered, and with everything unknown at its best."""
-    low = _aggregated(node, cells, [cell.filled(cell.item.lowest) for cell in cells])
-    high = _aggregated(node, cells, [cell.filled(cell.item.highest) for cell in cells])
-    score = low if node.unanswered == "lowest" else _aggregated(node, cells, [cell.points for cell in cells])
-    # What is left out may be worth more at its worst, or less at its best, than what was answered.
-    return pl.min_horizontal(low, score), score, pl.max_horizontal(high, score)
+def _unit(node: Node) -> _Unit:
+    match node.aggregate:
+        case "ladder":
+            return _Ladder(node)
+        case "min":
+            return _Lowest(node)
+        case "mean" | "pooled" | "sum":
+            return _Weighed(node)
 
 
-def _aggregated(node: Node, cells: Sequence[_Cell], given: Sequence[pl.Expr]) -> pl.Expr:
-    weighed = [(cell.weight, points) for cell, points in zip(cells, given, strict=True) if cell.weight]
-    if node.aggregate == "min":
-        return least([points for _, points in weighed])
-    numerator = total([points * weight for weight, points in weighed])
-    if node.aggregate == "sum":
-        return rounded(numerator, whole(POINT))
-    return rounded(numerator, total([pl.when(points.is_not_null()).then(weight) for weight, points in weighed]))
-
-
-def _ladder_scores(node: Node, cells: Sequence[_Cell]) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
-    """The rungs that were passed; at best, if it stopped at "don't know" or nothing, also that rung and all behind."""
-    passed = node.start + total([pl.when(cell.is_passed).then(cell.points) for cell in cells])
-    above = total([pl.when(cell.is_unknown | cell.is_behind).then(whole(cell.item.highest)) for cell in cells])
-    return passed, passed, pl.when(is_any([cell.is_unknown for cell in cells])).then(passed + above).otherwise(passed)
-
-
-def _range(node: Node, cells: Sequence[_Cell]) -> tuple[pl.Expr, pl.Expr]:
-    """The lowest and the highest score this respondent could have had; hidden and "not relevant" items left out."""
-    if node.aggregate == "ladder":
-        most = [pl.when(cell.applies | cell.is_behind).then(whole(cell.item.highest)) for cell in cells]
-        return whole(node.start), total(most) + node.start
-    if node.fixed_range:
-        lowest, highest = node.fixed_range
-        return whole(lowest), whole(highest)
-    return (
-        _aggregated(node, cells, [cell.possible(cell.item.lowest) for cell in cells]),
-        _aggregated(node, cells, [cell.possible(cell.item.highest) for cell in cells]),
-    )
+def _largest(one: UnitItem) -> int:
+    return max(abs(one.item.lowest), abs(one.item.highest))
