@@ -23,7 +23,7 @@ def block(rows: Sequence[Row], width: int) -> pl.DataFrame:
 
 
 def _marked(row: Row) -> Sequence[str]:
-    if not row.faults and not any(cell.startswith("\0") for cell in row.cells):
+    if not row.faults and "\0" not in "".join(row.cells):
         return row.cells
     reasons = {index: NUL for index, cell in enumerate(row.cells) if cell.startswith("\0")} | dict(row.faults)
     return [faulty_cell(reasons[index], cell) if index in reasons else cell for index, cell in enumerate(row.cells)]

@@ -45,11 +45,13 @@ def survey(file: Original, separator: str, width: int, first: int) -> Survey | N
         found = _lines(file, first).select(
             pl.len().alias("lines"),
             (~shape.is_good()).sum().alias("odd"),
+            # The engine takes it for the mark at the beginning of the file.
+            _LINE.first().str.starts_with("\ufeff").alias("has_mark"),
             _LINE.str.contains('"', literal=True).any().alias("has_quotes"),
             _LINE.str.contains(f"(?:^|[{pattern_of(separator)}\"])'+ *{_ACTIVE}").any().alias("has_marked_text"),
         )
         seen = found.collect(engine="streaming").row(0, named=True)
-        if seen["odd"] > _MOST_ODD_LINES:
+        if seen["odd"] > _MOST_ODD_LINES or seen["has_mark"]:
             return None
         odd = shape.odd(_lines(file, first)).collect(engine="streaming") if seen["odd"] else None
     except pl.exceptions.ComputeError as error:
@@ -88,13 +90,13 @@ class _Shape:
     def is_good(self) -> pl.Expr:
         """Whether there are as many cells as columns, each whole, and something is written in one."""
         good = f"^{self._cell}(?:{self._separator}{self._cell}){{{self._width - 1}}}$"
-        blank = f'^[{_BLANK}{self._separator}"]*$'
+        blank = f"^[{_BLANK}{self._separator}\"']*$"
         return (_LINE.str.len_bytes() < _LONGEST_LINE) & _LINE.str.contains(good) & ~_LINE.str.contains(blank)
 
     def odd(self, lines: pl.LazyFrame) -> pl.LazyFrame:
         """What the other lines are; `is_clear` where that is beyond doubt."""
         beyond = f"^(?:[^{self._separator}]*{self._separator}){{{self._width}}}"
-        is_clear = (_LINE.str.len_bytes() < _LONGEST_LINE) & ~_LINE.str.contains('["\\x00\\r]')
+        is_clear = (_LINE.str.len_bytes() < _LONGEST_LINE) & ~_LINE.str.contains("[\"'\\x00\\r]")
         rest = _LINE.str.replace(beyond, "")
         ink = f"[^{_BLANK}{self._separator}]"
         return lines.filter(~self.is_good()).select(

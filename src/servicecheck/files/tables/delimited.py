@@ -49,12 +49,15 @@ def records(lines: Iterator[str], name: str, separator: str, lines_before: int =
             yield Row(start, (), fault=_unreadable(error))
         else:
             # The same few answers stand in most cells: each is kept once.
-            yield _row(start, tuple(known.setdefault(cell, cell) for cell in cells))
+            yield _row(start, tuple(map(known.setdefault, cells, cells)))
             if len(known) > _MOST_KNOWN:
                 known.clear()
 
 
 def _row(number: int, cells: tuple[str, ...]) -> Row:
+    everything = "".join(cells)
+    if "'" not in everything and "\0" not in everything:
+        return Row(number, cells)
     originals = tuple(map(original, cells))
     has_nul = any("\0" in cell for cell, before in zip(originals, cells, strict=True) if cell == before)
     return Row(number, originals, fault=_NUL if has_nul else "")

@@ -163,6 +163,8 @@ def width_fault(cells: int, width: int, *, is_more_written: bool) -> str:
 
 def fitted(row: Row, width: int) -> Row:
     """*row* with one cell a column; with a fault where its cells cannot be told to be those of the columns."""
+    if len(row.cells) == width:
+        return row
     is_more_written = any(cell.strip() for cell in row.cells[width:])
     fault = row.fault or width_fault(len(row.cells), width, is_more_written=is_more_written)
     return replace(row, cells=(row.cells + ("",) * (width - len(row.cells)))[:width], fault=fault)
