@@ -10,6 +10,7 @@ COMMANDS = {
     "run": ("servicecheck.cli.interview:run", "Answer a questionnaire, or go on where you were."),
     "status": ("servicecheck.cli.assessments:status", "Show who has answered, what is missing and what comes next."),
     "add": ("servicecheck.cli.addition:add", "Bring answers from files into a round."),
+    "score": ("servicecheck.cli.scoring:score", "Score every row of files of any size."),
     "report": ("servicecheck.cli.reports:report", "Make the report of a round as PDF and HTML."),
     "explain": (
         "servicecheck.cli.explanation:explain",

@@ -1,0 +1,140 @@
+"""One run: every row read once, scored or rejected, and written; again only where a first look was not enough.
+
+Two things are known for certain only at the end: whether somebody stands in several rows, and, in a file in which some
+number is no value, what its numbers are. Then, and only then, the inputs are read again.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+import polars as pl
+
+from servicecheck.batch.inputs import Input, Order, assignment_of, leading_columns, settled
+from servicecheck.batch.plan import Plan, plan_for
+from servicecheck.batch.reading import KEPT, CellReader, Ledger
+from servicecheck.batch.rejects import Rejects
+from servicecheck.batch.repeated import MOST_CHECKED, Fingerprints, repeats_in
+from servicecheck.errors import InvalidFile, Problem
+
+Sink = Callable[[pl.LazyFrame, BinaryIO, Sequence[str]], None]
+Watch = Callable[[int, int], None]
+"""Told now and then how many rows were read and how many of them rejected."""
+
+
+@dataclass(frozen=True)
+class InputCount:
+    """What became of the rows of one input."""
+
+    name: str
+    rows: int
+    scored: int
+
+    @property
+    def rejected(self) -> int:
+        """Rows that were read and not scored."""
+        return self.rows - self.scored
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a run."""
+
+    counts: tuple[InputCount, ...]
+    inputs: tuple[Input, ...]
+    """As they were read."""
+    is_unique: bool | None
+    """Whether everybody was made sure to stand in one row; None where nobody is named."""
+    names: tuple[str, ...] = ()
+    """The columns of the scored table."""
+
+    @property
+    def rows(self) -> int:
+        """All rows that were read."""
+        return sum(one.rows for one in self.counts)
+
+    @property
+    def scored(self) -> int:
+        """Those in the scored table."""
+        return sum(one.scored for one in self.counts)
+
+    @property
+    def rejected(self) -> int:
+        """Those that are not."""
+        return self.rows - self.scored
+
+
+@dataclass
+class Run:
+    """The inputs of one batch on their way to the scored table."""
+
+    inputs: tuple[Input, ...]
+    order: Order
+    rejects: Rejects
+    watch: Watch | None = None
+    _readers: list[CellReader] = field(default_factory=list)
+    _written: int = 0
+
+    def score(self, sink: Sink, file: BinaryIO) -> Outcome:
+        """Write the scored table to *file*. Raises RowRejected where the order is strict, and InvalidFile."""
+        ledger = Ledger(self.rejects, Fingerprints(self._most_checked()))
+        plan = self._pass(ledger, sink, file)
+        is_complete = ledger.fingerprints.is_complete and ledger.fingerprints.most != 0
+        if self._learns_more(ledger):
+            self.rejects.clear()
+            ledger.fingerprints = Fingerprints(0)
+            file.seek(0)
+            file.truncate()
+            plan = self._pass(ledger, sink, file)
+        counts = tuple(InputCount(one.assignment.file, one.rows, one.good) for one in self._readers)
+        is_named = all(one.assignment.respondent for one in self._readers)
+        outcome = Outcome(counts, self.inputs, is_complete if is_named else None, plan.names)
+        # What was written is counted where it is written, what was rejected where the reasons are kept.
+        if (outcome.scored, outcome.rejected) != (self._written, self.rejects.rows):
+            raise AssertionError(f"{outcome.rows} rows came in; {self._written} and {self.rejects.rows} went out.")
+        return outcome
+
+    def _pass(self, ledger: Ledger, sink: Sink, file: BinaryIO) -> Plan:
+        assignments = [assignment_of(one, self.order) for one in self.inputs]
+        plan = plan_for(self.order.questionnaire, leading_columns(self.order, assignments))
+        self._readers = [CellReader(one, ledger, number) for number, one in enumerate(assignments)]
+        self._written = 0
+        rows = [reader.rows_of(one.cells()) for reader, one in zip(self._readers, self.inputs, strict=True)]
+        together = pl.concat(rows, how="diagonal") if len(rows) > 1 else rows[0]
+        scored = plan.scored(plan.standings(together))
+        counted = scored.map_batches(self._count, schema=scored.collect_schema(), streamable=True)
+        sink(counted, file, [name.removeprefix(KEPT) for name in plan.leading])
+        return plan
+
+    def _count(self, batch: pl.DataFrame) -> pl.DataFrame:
+        self._written += batch.height
+        if self.watch:
+            self.watch(sum(reader.rows for reader in self._readers), self.rejects.rows)
+        return batch
+
+    def _most_checked(self) -> int | None:
+        if self.order.is_unique is None:
+            return MOST_CHECKED
+        return None if self.order.is_unique else 0
+
+    def _learns_more(self, ledger: Ledger) -> bool:
+        """Whether the rows must be read again, knowing what can only be known after all were read."""
+        before = [one.numbers for one in self.inputs]
+        self.inputs = tuple(map(self._settled, self.inputs, self._readers))
+        suspects = ledger.fingerprints.repeated()
+        if suspects.len():
+            keys = [reader.keys_of(one.cells()) for one, reader in zip(self.inputs, self._readers, strict=True)]
+            named = [(one.raw.name, each) for one, each in zip(self.inputs, keys, strict=True) if each is not None]
+            ledger.repeats = repeats_in(named, suspects)
+        return bool(ledger.repeats.places) or before != [one.numbers for one in self.inputs]
+
+    def _settled(self, one: Input, reader: CellReader) -> Input:
+        return settled(one, self.order) if reader.has_refused_number and not one.is_settled else one
+
+
+def all_inputs(found: Sequence[Input | InvalidFile]) -> tuple[Input, ...]:
+    """All inputs. Raises InvalidFile with the mistakes of all that cannot be used."""
+    problems: list[Problem] = [one for each in found if isinstance(each, InvalidFile) for one in each.problems]
+    if problems:
+        raise InvalidFile(problems)
+    return tuple(one for one in found if isinstance(one, Input))
