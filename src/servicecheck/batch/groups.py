@@ -79,10 +79,12 @@ class Groups:
         return {path: found[path] for path in sorted(found, key=_by_name)}
 
     def _at_level(self, leaves: pl.DataFrame, depth: int) -> list[tuple[Path, Mapping[str, Any]]]:
-        keys = self._keys[: depth + 1]
-        sums = _added(leaves.drop(self._keys[depth + 1 :]), keys)
+        keys = self._keys[1 : depth + 1]
+        own = leaves.drop([key for key in self._keys if key not in keys])
+        # Everybody is there even if that is nobody.
+        sums = _added(own, keys) if keys else own.select(pl.all().sum())
         covered = with_coverage(self.questionnaire, sums.lazy()).collect()
-        return [(tuple(row[key] for key in keys[1:]), row) for row in covered.iter_rows(named=True)]
+        return [(tuple(row[key] for key in keys), row) for row in covered.iter_rows(named=True)]
 
     def _merge(self) -> None:
         merged = _added(pl.concat(self._pieces, how="diagonal"), self._keys)
