@@ -16,10 +16,12 @@ Place = tuple[str | None, ...]
 BY = ("team", "period")
 
 
-def rows_of(questionnaire: Questionnaire, people: Iterable[tuple[Place, Person]]) -> pl.DataFrame:
+def rows_of(
+    questionnaire: Questionnaire, people: Iterable[tuple[Place, Person]], by: Sequence[str] = BY
+) -> pl.DataFrame:
     """One row a person: where they are, role, and replies."""
     items = [item.id for item in questionnaire.items]
-    names = [*BY, ROLE, *items]
+    names = [*by, ROLE, *items]
     rows = [[*place, one.role, *(one.answers.get(item) for item in items)] for place, one in people]
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 
