@@ -93,7 +93,7 @@ def left_out(sums: GroupSums) -> frozenset[str]:
 
 
 def asked_of(row: Row, item: str) -> int:
-    return int(row[columns.answered(item)]) + sum(row[columns.state(item, state)] for state in columns.STATES)
+    return sum(int(row[name]) for name in (columns.answered(item), *(columns.state(item, s) for s in columns.STATES)))
 
 
 def derivable(where: Sequence[Place], people: Mapping[Place, int]) -> list[tuple[Place, ...]]:
