@@ -98,9 +98,8 @@ def coded_in(cells: Iterable[tuple[Item, str]], reading: Reading) -> frozenset[s
     """The items all of whose cells are codes by the order of the choices, or answers in themselves."""
     fits: dict[str, bool] = {}
     has_codes: set[str] = set()
-    for item, cell in set(cells):
-        if not item.choices() or not cell.strip():
-            continue
+    asked = {(item.id, cell): item for item, cell in cells if item.choices() and cell.strip()}
+    for (_, cell), item in asked.items():
         is_code = cell.strip() in ordered_codes(item)
         has_codes |= {item.id} if is_code else set()
         fits[item.id] = fits.get(item.id, True) and (is_code or _is_readable(item, cell, reading))
