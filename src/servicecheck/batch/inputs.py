@@ -1,25 +1,20 @@
 """The inputs of one batch: each opened, its columns told apart, and what its numbers stand for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 import polars as pl
 
-from servicecheck.batch.reading import KEPT, ROUND, Assignment, CarriedColumn, ReadColumn
 from servicecheck.batch.sources import Raw
 from servicecheck.conditions import items_named
 from servicecheck.errors import InvalidFile, Place, Problem, ServicecheckError, did_you_mean
 from servicecheck.files.answers.columns import Questions, Said
-from servicecheck.files.answers.found import listed
-from servicecheck.files.answers.layout import Head, Layout, layout_of
-from servicecheck.files.answers.people import role_called
-from servicecheck.files.answers.readings import Numbers, Reading, Unreadable, is_number, numbers_in
+from servicecheck.files.answers.layout import Head, Layout, layout_of, remarks_on
+from servicecheck.files.answers.readings import Numbers, Reading, coded_in, in_doubt, is_number, numbers_in
 from servicecheck.files.likeness import key
 from servicecheck.items import Item
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import CUSTOMER
-from servicecheck.scoring import columns, reply_type
 
 _SAMPLE = 1_000
 """So many rows are looked at to see what the numbers are likely to be; all of them count before it is settled."""
@@ -41,6 +36,8 @@ class Order:
     is_unique: bool | None = None
     """Whether it is checked that everybody stands in one row; None for as many rows as that is cheap."""
     is_strict: bool = False
+    takes_unfinished: bool = False
+    """Whether people who have not finished are scored, too."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +46,10 @@ class Input:
 
     raw: Raw
     layout: Layout
-    numbers: Numbers = "values"
+    questions: Questions
+    reading: Reading
     is_settled: bool = False
-    """Whether it is certain what numbers are: it was said, or all of them were looked at."""
+    """Whether it is certain what numbers and codes are: it was said, or all of them were looked at."""
 
     @property
     def header(self) -> Place:
@@ -65,71 +63,66 @@ class Input:
 
 def input_of(raw: Raw, order: Order) -> Input:
     """What *raw* holds. Raises InvalidFile where nothing of it can be used."""
-    layout = layout_of(Head(raw.name, raw.head, raw.head_rows), Questions(order.questionnaire), order.said)
-    found = Input(raw, layout)
+    questions = Questions(order.questionnaire)
+    layout = _without_kept(layout_of(Head(raw.name, raw.head, raw.head_rows), questions, order.said), order)
+    found = Input(raw, layout, questions, Reading(order.numbers or "values", questions))
     problems = list(_problems(found, order))
     if problems:
         raise InvalidFile(problems)
+    if layout.shape.has_answer_codes:
+        return settled(found, order)
     if order.numbers:
-        return replace(found, numbers=order.numbers, is_settled=True)
+        return replace(found, is_settled=True)
     # Values are the usual case, and stay so unless a row says otherwise; only then is everything read twice.
     numbers, is_in_doubt = numbers_in(_distinct(found, order, _SAMPLE), among=layout.numbers)
     is_likely = numbers == "values" and not is_in_doubt and "steps" not in layout.numbers
     return found if is_likely else settled(found, order)
 
 
+def _without_kept(layout: Layout, order: Order) -> Layout:
+    """*layout* that does not say of a column that is carried along that it is left out."""
+    kept = {key(name) for name in (*order.kept, order.round or "")}
+    left_out = tuple(name for name in layout.columns.left_out if key(name) not in kept)
+    columns = replace(layout.columns, left_out=left_out)
+    return replace(layout, columns=columns, remarks=tuple(remarks_on(layout.shape, columns)))
+
+
 def settled(one: Input, order: Order) -> Input:
-    """*one* with what its numbers are, after a look at all of them. Raises InvalidFile where that is in doubt."""
-    numbers, is_in_doubt = numbers_in(_distinct(one, order), among=one.layout.numbers)
+    """*one* with what its numbers and codes are, after a look at all of them. Raises InvalidFile where in doubt."""
+    cells = list(_distinct(one, order))
+    numbers, is_in_doubt = order.numbers, False
+    if numbers is None:
+        numbers, is_in_doubt = numbers_in(cells, among=one.layout.numbers)
     if is_in_doubt:
-        message = "it is not clear what the numbers here stand for: they can be read in more than one way."
-        known = ", ".join(f"--numbers {kind}" for kind in one.layout.numbers)
-        raise InvalidFile([Problem(f"{message} Say which they are: {known}.", one.header)])
-    return replace(one, numbers=numbers, is_settled=True)
+        raise InvalidFile([Problem(in_doubt(one.layout.numbers), one.header)])
+    reading = Reading(numbers, one.questions)
+    coded = coded_in(cells, reading) if one.layout.shape.has_answer_codes else ()
+    return replace(one, reading=Reading(numbers, one.questions, coded), is_settled=True)
 
 
-def assignment_of(one: Input, order: Order) -> Assignment:
-    """Which of its columns are read as what, and which are carried."""
-    reading = Reading(one.numbers, Questions(order.questionnaire))
-    read = [
-        ReadColumn(one.layout.names[index], item.id, reply_type(item), index + 1, partial(reading.value, item))
-        for index, item in _asked(one, order)
-    ]
-    role = one.layout.columns.of("role")
-    if role is not None:
-        roles = partial(_role, order)
-        read.append(ReadColumn(one.layout.names[role], columns.ROLE, pl.String(), role + 1, roles))
-    carried = []
-    respondent = one.layout.columns.of("respondent")
-    if respondent is not None:
-        carried.append(CarriedColumn(one.layout.names[respondent], columns.RESPONDENT, respondent + 1))
-    if order.round is not None:
-        carried.append(_carried(one, order.round, ROUND))
-    carried += [_carried(one, name, f"{KEPT}{name}") for name in order.kept]
-    return Assignment(one.raw.name, tuple(read), tuple(carried), order.role)
+def asked(one: Input, order: Order) -> Iterator[tuple[int, Item]]:
+    """The columns of answers that count, by index."""
+    items = {item.id: item for item in order.questionnaire.items}
+    for index, meaning in one.layout.columns.meanings.items():
+        item = items.get(meaning.question)
+        if meaning.says == "value" and item is not None and counts(item, order):
+            yield index, item
 
 
-def remarks_on(one: Input, order: Order) -> Iterator[str]:
-    """What was assumed and left out, in sentences."""
-    name = one.raw.name
-    yield from (f"{name}: {remark}" for remark in one.raw.description.remarks)
-    yield from (f"{name}: {remark}" for remark in one.layout.remarks)
-    customers = Questions(order.questionnaire).customers & one.layout.columns.questions
-    if customers:
-        yield f"{name}: left out, because only customers are asked: {listed(sorted(customers))}."
-    uncounted = [item.id for item in order.questionnaire.items if not _counts(item, order)]
-    if unread := [item for item in uncounted if item in one.layout.columns.questions]:
-        yield f"{name}: not read, because they count for no score: {listed(unread)}."
-    if one.numbers != "values" and not order.numbers:
-        yield f"{name}: the numbers were read as {one.numbers}, because not all of them are values."
-    missing = [item.id for item in order.questionnaire.scored_items if item.id not in one.layout.columns.questions]
-    if missing:
-        yield f"{name}: without a column, so unanswered: {listed(missing)}."
+def counts(item: Item, order: Order) -> bool:
+    """Whether an answer is worth points, or decides what else is asked."""
+    conditions = [other.when for other in order.questionnaire.items if other.when]
+    return item.is_scored or any(item.id in items_named(condition) for condition in conditions)
+
+
+def index_of(one: Input, name: str) -> int | None:
+    """The index of the column of this name; None where there is none."""
+    return next((index for index, column in enumerate(one.layout.names) if column and key(column) == key(name)), None)
 
 
 def _problems(one: Input, order: Order) -> Iterator[Problem]:
     at = one.header
-    if not list(_asked(one, order)):
+    if not one.layout.columns.questions & {item.id for item in order.questionnaire.items}:
         example = order.questionnaire.items[0].id
         yield Problem(
             f"no column here is a question of {order.questionnaire.id}, such as {example}. Name the columns by the "
@@ -139,54 +132,8 @@ def _problems(one: Input, order: Order) -> Iterator[Problem]:
     if one.layout.columns.of("role") is not None and order.role:
         yield Problem("the table has a column for roles. Leave --as out, or that column: --leave-out role.", at)
     for name in (*order.kept, *[order.round] * bool(order.round)):
-        if name is not None and _index(one, name) is None:
+        if name is not None and index_of(one, name) is None:
             yield Problem(f"there is no column '{name}'.{did_you_mean(name, filter(None, one.layout.names))}", at)
-
-
-def _asked(one: Input, order: Order) -> Iterator[tuple[int, Item]]:
-    """The columns of answers that count, by index."""
-    items = {item.id: item for item in order.questionnaire.items}
-    for index, meaning in one.layout.columns.meanings.items():
-        item = items.get(meaning.question)
-        if meaning.says == "value" and item is not None and _counts(item, order):
-            yield index, item
-
-
-def _counts(item: Item, order: Order) -> bool:
-    """Whether an answer is worth points, or decides what else is asked."""
-    conditions = [other.when for other in order.questionnaire.items if other.when]
-    return item.is_scored or any(item.id in items_named(condition) for condition in conditions)
-
-
-def _role(order: Order, cell: str) -> str:
-    role = role_called(cell.strip(), order.questionnaire.roles)
-    if role == CUSTOMER:
-        raise Unreadable("Customers are not scored among an organisation's own people. add --as customer takes them.")
-    return role
-
-
-def _carried(one: Input, name: str, becomes: str) -> CarriedColumn:
-    index = _index(one, name)
-    if index is None:
-        raise ServicecheckError(f"{one.raw.name} has no column '{name}'.")
-    return CarriedColumn(one.layout.names[index], becomes, index + 1)
-
-
-def _index(one: Input, name: str) -> int | None:
-    return next((index for index, column in enumerate(one.layout.names) if column and key(column) == key(name)), None)
-
-
-def _distinct(one: Input, order: Order, rows: int | None = None) -> Iterator[tuple[Item, str]]:
-    """Every different number in the columns of answers, of the first *rows* or of all."""
-    asked = {one.layout.names[index]: item for index, item in _asked(one, order) if item.choices()}
-    seen: set[tuple[str, str]] = set()
-    cells = one.cells().select(list(asked))
-    for batch in (cells if rows is None else cells.head(rows)).collect_batches():
-        for name, item in asked.items():
-            for cell in batch[name].unique().to_list():
-                if cell and (name, cell) not in seen and is_number(cell):
-                    seen.add((name, cell))
-                    yield item, cell
 
 
 def check_role(order: Order) -> None:
@@ -206,12 +153,13 @@ def check_role(order: Order) -> None:
         )
 
 
-def leading_columns(order: Order, assignments: Sequence[Assignment]) -> tuple[str, ...]:
-    """The columns that stand before the scores: who answered, or where the row stands if that is not said."""
-    carried = {one.becomes for assignment in assignments for one in assignment.carried}
-    has_role = order.role or any(one.becomes == columns.ROLE for each in assignments for one in each.read)
-    is_named = all(assignment.respondent for assignment in assignments)
-    who = [columns.RESPONDENT] * (columns.RESPONDENT in carried)
-    where = [] if is_named else ["file", "row"][len(assignments) == 1 :]
-    period, role = [ROUND] * (ROUND in carried), [columns.ROLE] * bool(has_role)
-    return (*where, *who, *period, *role, *(f"{KEPT}{name}" for name in order.kept))
+def _distinct(one: Input, order: Order, rows: int | None = None) -> Iterator[tuple[Item, str]]:
+    """Every different cell, of the first *rows* or of all, that may decide how the cells of its kind are read."""
+    items = {one.layout.names[index]: item for index, item in asked(one, order) if item.choices()}
+    seen: dict[str, set[str]] = {name: set() for name in items}
+    cells = one.cells().select(list(items))
+    for batch in (cells if rows is None else cells.head(rows)).collect_batches():
+        for name, item in items.items():
+            fresh = set(batch[name].drop_nulls().unique()) - seen[name]
+            seen[name] |= fresh
+            yield from ((item, cell) for cell in fresh if one.layout.shape.has_answer_codes or is_number(cell))

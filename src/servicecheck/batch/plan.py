@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from servicecheck.batch.reading import FILE, KEPT, ROUND
-from servicecheck.batch.sources.raw import ROW
+from servicecheck.batch.assignment import FILE, KEPT, ROUND
+from servicecheck.batch.sources import ROW
 from servicecheck.errors import ServicecheckError
 from servicecheck.language import POINT
 from servicecheck.questionnaire import Questionnaire

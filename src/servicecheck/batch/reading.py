@@ -5,7 +5,7 @@ spelt as it is stored, a row with a fault. Only where a batch holds something od
 different cell; what is still unreadable makes its row a rejected one.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
@@ -14,10 +14,10 @@ from typing import Any
 
 import polars as pl
 
+from servicecheck.batch.assignment import FILE, ROUND, Assignment, ReadColumn, shown
 from servicecheck.batch.rejects import Rejects
 from servicecheck.batch.repeated import Fingerprints, Repeats, key_of
-from servicecheck.batch.sources.cell_faults import fault_of
-from servicecheck.batch.sources.raw import FAULT, ROW
+from servicecheck.batch.sources import FAULT, ROW, fault_of
 from servicecheck.batch.spellings import Spellings
 from servicecheck.errors import Place
 from servicecheck.files.answers.found import Reject, sentence
@@ -25,63 +25,12 @@ from servicecheck.files.answers.people import code_of
 from servicecheck.files.answers.readings import Unreadable, is_number
 from servicecheck.scoring import columns
 
-FILE = "file"
-ROUND = "round"
-KEPT = "keep:"
-"""Before the name of a column that is carried to the result as it stands."""
-
 NOTHING_ANSWERED = "Nothing is answered in this row."
 _CELL = "cell:"
 _IS_ODD, _FINGERPRINT, _GIVEN = ":odd", ":fingerprint", ":given"
 _PLAIN = r"^[\p{L}\p{N}\p{P}\p{S}]+$"
 """A code of visible characters alone; any other is looked at in Python."""
 _LONGEST_PLAIN = 100
-
-
-@dataclass(frozen=True)
-class ReadColumn:
-    """A column whose cells are read."""
-
-    name: str
-    """What the input calls it."""
-    becomes: str
-    """The id of an item, or `role`."""
-    type: pl.DataType
-    position: int
-    """Where it stands in the input, from 1."""
-    read: Callable[[str], str]
-    """The value that a cell means. Raises Unreadable."""
-
-
-@dataclass(frozen=True)
-class CarriedColumn:
-    """A column that is carried to the result."""
-
-    name: str
-    becomes: str
-    """`respondent`, `round`, or the name after `keep:`."""
-    position: int
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """What stands where in one input, and what all its rows are."""
-
-    file: str
-    read: tuple[ReadColumn, ...]
-    carried: tuple[CarriedColumn, ...] = ()
-    role: str | None = None
-    """Everybody's role, where no column says it."""
-
-    @property
-    def respondent(self) -> CarriedColumn | None:
-        """The column that says who answered."""
-        return next((one for one in self.carried if one.becomes == columns.RESPONDENT), None)
-
-    @property
-    def answers(self) -> tuple[ReadColumn, ...]:
-        """The columns of items."""
-        return tuple(one for one in self.read if one.becomes != columns.ROLE)
 
 
 @dataclass
@@ -105,7 +54,7 @@ class CellReader:
         """Whether a number was no answer: then it may be of another kind than was taken for granted."""
         self._number = number
         self._ledger = ledger
-        self._spellings = {one.becomes: Spellings(one.read, one.type) for one in assignment.read}
+        self._spellings = {one.becomes: Spellings(one.value, one.type) for one in assignment.read}
         self._lock = Lock()
 
     def rows_of(self, cells: pl.LazyFrame) -> pl.LazyFrame:
@@ -128,13 +77,14 @@ class CellReader:
 
     def _taken(self) -> list[pl.Expr]:
         carried = [pl.col(one.name).alias(one.becomes) for one in self.assignment.carried]
-        cells = [pl.col(one.name).alias(_cell(one)) for one in self.assignment.read]
-        return [pl.lit(self.assignment.file).alias(FILE), pl.col(ROW), pl.col(FAULT), *carried, *cells]
+        cells = [one.cell.alias(_cell(one)) for one in self.assignment.read]
+        fault = self.assignment.fault.alias(FAULT)
+        return [pl.lit(self.assignment.file).alias(FILE), pl.col(ROW), fault, *carried, *cells]
 
     def _typed(self) -> list[pl.Expr]:
         read = self.assignment.read
         typed = [pl.col(_cell(one)).cast(one.type, strict=False).alias(one.becomes) for one in read]
-        if any(one.becomes == columns.ROLE for one in read):
+        if self.assignment.has_role:
             return typed
         return [*typed, pl.lit(self.assignment.role, dtype=pl.String).alias(columns.ROLE)]
 
@@ -152,8 +102,7 @@ class CellReader:
         return pl.any_horizontal(odd)
 
     def _key(self) -> pl.Expr:
-        has_round = any(one.becomes == ROUND for one in self.assignment.carried)
-        return key_of(pl.col(columns.RESPONDENT), pl.col(ROUND) if has_round else None)
+        return key_of(pl.col(columns.RESPONDENT), pl.col(ROUND) if self.assignment.has_round else None)
 
     def _fingerprint(self) -> list[pl.Expr]:
         if self.assignment.respondent is None or self._ledger.fingerprints.most == 0:
@@ -228,12 +177,6 @@ class CellReader:
         one = pl.DataFrame({name: [row[name]] for name in names}, schema=dict.fromkeys(names, pl.String))
         key: str | None = one.select(self._key()).item()
         return key
-
-
-def shown(cell: str) -> str:
-    """What stands in a cell, where it may be one that says of itself why it cannot be used."""
-    fault = fault_of(cell)
-    return cell if fault is None else fault[1]
 
 
 def _cell(column: ReadColumn) -> str:

@@ -10,9 +10,11 @@ from typing import BinaryIO
 
 import polars as pl
 
-from servicecheck.batch.inputs import Input, Order, assignment_of, leading_columns, settled
+from servicecheck.batch.assigning import assignment_of, leading_columns
+from servicecheck.batch.assignment import KEPT
+from servicecheck.batch.inputs import Input, Order, settled
 from servicecheck.batch.plan import Plan, plan_for
-from servicecheck.batch.reading import KEPT, CellReader, Ledger
+from servicecheck.batch.reading import CellReader, Ledger
 from servicecheck.batch.rejects import Rejects
 from servicecheck.batch.repeated import MOST_CHECKED, Fingerprints, repeats_in
 from servicecheck.errors import InvalidFile, Problem
@@ -119,14 +121,14 @@ class Run:
 
     def _learns_more(self, ledger: Ledger) -> bool:
         """Whether the rows must be read again, knowing what can only be known after all were read."""
-        before = [one.numbers for one in self.inputs]
+        before = [one.reading.numbers for one in self.inputs]
         self.inputs = tuple(map(self._settled, self.inputs, self._readers))
         suspects = ledger.fingerprints.repeated()
         if suspects.len():
             keys = [reader.keys_of(one.cells()) for one, reader in zip(self.inputs, self._readers, strict=True)]
             named = [(one.raw.name, each) for one, each in zip(self.inputs, keys, strict=True) if each is not None]
             ledger.repeats = repeats_in(named, suspects)
-        return bool(ledger.repeats.places) or before != [one.numbers for one in self.inputs]
+        return bool(ledger.repeats.places) or before != [one.reading.numbers for one in self.inputs]
 
     def _settled(self, one: Input, reader: CellReader) -> Input:
         return settled(one, self.order) if reader.has_refused_number and not one.is_settled else one

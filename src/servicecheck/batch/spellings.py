@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 import polars as pl
 
-from servicecheck.batch.sources.cell_faults import fault_of
 from servicecheck.files.answers.readings import Unreadable
 
 MOST_REMEMBERED = 20_000
@@ -18,7 +17,7 @@ MOST_REMEMBERED = 20_000
 class Spellings:
     """The different cells of one column met so far, with what each means."""
 
-    def __init__(self, read: Callable[[str], str], type_: pl.DataType) -> None:
+    def __init__(self, read: Callable[[str], str | None], type_: pl.DataType) -> None:
         self._read = read
         self._type = type_
         self._meant: dict[str, str | None] = {}
@@ -50,12 +49,6 @@ class Spellings:
         self._index()
 
     def _meaning(self, cell: str) -> str | None:
-        if not cell.strip():
-            return None
-        fault = fault_of(cell)
-        if fault is not None:
-            self._refused[cell] = fault[0]
-            return None
         try:
             return self._read(cell)
         except Unreadable as error:

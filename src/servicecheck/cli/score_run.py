@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from servicecheck.batch.inputs import Input, Order, check_role, input_of, remarks_on
+from servicecheck.batch.assigning import remarks_on
+from servicecheck.batch.inputs import Input, Order, check_role, input_of
 from servicecheck.batch.rejects import COLUMNS, Rejects
 from servicecheck.batch.run import Outcome, Run, all_inputs
 from servicecheck.batch.sinks import SINKS, SUFFIXES, Format

@@ -83,7 +83,7 @@ def laid_out(shape: Shape, questions: Questions, said: Said, header: Place, posi
     """The layout of a table of this *shape*, whose columns stand at these *positions* of the file."""
     columns = columns_of(shape, questions, said, lambda index: replace(header, column=positions[index]))
     rules = (*shape.rules, *_unfinished(columns))
-    return Layout(shape, columns, rules, tuple(_remarks(shape, columns)))
+    return Layout(shape, columns, rules, tuple(remarks_on(shape, columns)))
 
 
 def _unfinished(columns: Columns) -> Iterator[RowRule]:
@@ -94,7 +94,8 @@ def _unfinished(columns: Columns) -> Iterator[RowRule]:
             yield RowRule(index, frozenset({""}), "This response was not handed in.", is_unfinished=True)
 
 
-def _remarks(shape: Shape, columns: Columns) -> Iterator[str]:
+def remarks_on(shape: Shape, columns: Columns) -> Iterator[str]:
+    """What was recognised, and what is not read, in sentences."""
     if not shape.is_plain:
         yield f"this is an export of {shape.title}; if not, give --form plain."
     if columns.of_the_form:

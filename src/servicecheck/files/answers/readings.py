@@ -6,10 +6,11 @@ in the next.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.errors import InvalidAnswer
+from servicecheck.files.answers.found import listed
 from servicecheck.files.answers.questions import Questions
 from servicecheck.files.answers.vocabulary import Vocabulary, ordered_codes
 from servicecheck.files.forms import Numbers
@@ -104,6 +105,23 @@ def coded_in(cells: Iterable[tuple[Item, str]], reading: Reading) -> frozenset[s
         has_codes |= {item.id} if is_code else set()
         fits[item.id] = fits.get(item.id, True) and (is_code or _is_readable(item, cell, reading))
     return frozenset(item for item in has_codes if fits[item])
+
+
+def in_doubt(among: Sequence[Numbers]) -> str:
+    """That numbers could be more than one of these, and what to do."""
+    hint = f"Say which they are: {' or '.join(f'--numbers {kind}' for kind in among)}."
+    steps = " With steps 1 is the first choice, 2 the second." * ("steps" in among)
+    return f"the numbers here could be {', '.join(among[:-1])} or {among[-1]}. {hint}{steps}"
+
+
+def assumed(reading: Reading, questions: Questions, *, is_said: bool) -> Iterator[str]:
+    """What was found out about numbers and codes, in sentences; *is_said* if somebody said what numbers are."""
+    if reading.numbers != "values" and not is_said:
+        what = "points" if reading.numbers == "points" else "the places of choices, from 1"
+        yield f"the numbers were read as {what}, because not all of them are values."
+    if reading.coded:
+        names = listed([item for item in questions.items if item in reading.coded])
+        yield f"A1, A2 or AO01 were read as the first choice, the second and so on: {names}."
 
 
 def is_number(cell: str) -> bool:

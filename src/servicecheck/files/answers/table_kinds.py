@@ -9,7 +9,7 @@ from servicecheck.files.answers.found import Found, Person, Reject, listed
 from servicecheck.files.answers.layout import Layout, laid_out
 from servicecheck.files.answers.people import Everybody, PeopleReader, side_mixed
 from servicecheck.files.answers.questions import Questions
-from servicecheck.files.answers.readings import Numbers, Reading, coded_in, numbers_in
+from servicecheck.files.answers.readings import Numbers, Reading, assumed, coded_in, in_doubt, numbers_in
 from servicecheck.files.answers.register_rows import register_called, register_of, rows_of
 from servicecheck.files.tables import Table
 from servicecheck.items import Item
@@ -94,10 +94,7 @@ def _reading(table: Table, layout: Layout, questions: Questions, expected: Expec
     if numbers is None:
         numbers, is_in_doubt = numbers_in(cells, among=layout.numbers)
     if is_in_doubt:
-        message = f"the numbers here could be {', '.join(layout.numbers[:-1])} or {layout.numbers[-1]}."
-        hint = f"Say which they are: {' or '.join(f'--numbers {kind}' for kind in layout.numbers)}."
-        steps = " With steps 1 is the first choice, 2 the second." * ("steps" in layout.numbers)
-        raise InvalidFile([Problem(f"{message} {hint}{steps}", Place(table.file, table.header))])
+        raise InvalidFile([Problem(in_doubt(layout.numbers), Place(table.file, table.header))])
     reading = Reading(numbers, questions)
     coded = coded_in(cells, reading) if layout.shape.has_answer_codes else ()
     return Reading(numbers, questions, coded)
@@ -135,12 +132,7 @@ def _told_apart(people: Sequence[Person], questions: Questions) -> tuple[tuple[P
 
 
 def _remarks(columns: Columns, questions: Questions, expected: Expectations, reading: Reading) -> Iterator[str]:
-    if reading.numbers != "values" and not expected.numbers:
-        what = "points" if reading.numbers == "points" else "the places of choices, from 1"
-        yield f"the numbers were read as {what}, because not all of them are values."
-    if reading.coded:
-        names = listed([item for item in questions.items if item in reading.coded])
-        yield f"A1, A2 or AO01 were read as the first choice, the second and so on: {names}."
+    yield from assumed(reading, questions, is_said=expected.numbers is not None)
     if not columns.is_long:
         asked = [item.id for item in expected.questionnaire.items]
         if expected.role == CUSTOMER:
