@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from servicecheck.batch.sources import Raw, Wishes, opened
+from servicecheck.batch.sources import FAULT, ROW, Raw, Wishes, opened
 from servicecheck.batch.sources.delimited_text import DelimitedCells
 from servicecheck.errors import InvalidFile
 from servicecheck.files.tables import delimited
@@ -118,7 +118,7 @@ def test_the_letters_are_right_in_every_encoding(codec: str, named: str, tmp_pat
     path.write_bytes("navn;hold\r\nÅse;Øst\r\n".encode(codec))
     raw = opened(path)
 
-    assert raw.frame(1, raw.head[0]).drop("row", "fault").collect().rows() == [("Åse", "Øst")]
+    assert raw.frame(1, raw.head[0]).drop(ROW, FAULT).collect().rows() == [("Åse", "Øst")]
     assert raw.description.encoding == named
     assert raw.description.delimiter == ";"
     assert bool(raw.description.remarks) == (codec == "cp1252")
@@ -129,7 +129,7 @@ def test_a_named_encoding_and_delimiter_are_believed(tmp_path: Path) -> None:
     path.write_bytes("n;m,a\nÆ;1,x\n".encode("cp850"))
     raw = opened(path, Wishes(encoding="cp850", delimiter=","))
 
-    assert raw.frame(1, raw.head[0]).drop("row", "fault").collect().rows() == [("Æ;1", "x")]
+    assert raw.frame(1, raw.head[0]).drop(ROW, FAULT).collect().rows() == [("Æ;1", "x")]
 
 
 def test_the_header_is_where_it_is_said_to_be(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NoReturn, TypeAlias
 
 from servicecheck.errors import InvalidFile, Place, Problem
@@ -60,7 +61,7 @@ def start(text: str, name: str) -> Place:
 
 def line_of(text: str, name: str, line: int) -> Value:
     """The value in one line of a JSON Lines file. Raises InvalidFile."""
-    return _decoded(_Reader(name), text, name, line)
+    return _decoded(_reader_of(name), text, name, line)
 
 
 class _Refused(ValueError):
@@ -75,6 +76,11 @@ class _Reader(json.JSONDecoder):
             parse_float=Number, parse_int=Number, parse_constant=_no_constant, object_pairs_hook=_unique, strict=True
         )
         self.name = name
+
+
+@lru_cache(maxsize=1)
+def _reader_of(name: str) -> _Reader:
+    return _Reader(name)
 
 
 def _no_constant(word: str) -> NoReturn:
@@ -95,7 +101,8 @@ def _decoded(reader: _Reader, text: str, name: str, line: int) -> Value:
         value: Value = reader.decode(text)
     except (json.JSONDecodeError, RecursionError, _Refused) as error:
         raise _explained(error, name, line) from error
-    return _shallow(value, name, line)
+    may_be_deep = text.count("{") + text.count("[") > MOST_DEPTH
+    return _shallow(value, name, line) if may_be_deep else value
 
 
 def _explained(error: Exception, name: str, line: int) -> InvalidFile:

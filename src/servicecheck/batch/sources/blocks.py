@@ -17,9 +17,10 @@ def schema(width: int) -> dict[str, type[pl.DataType]]:
 
 def block(rows: Sequence[Row], width: int) -> pl.DataFrame:
     """*rows*, each with *width* cells, as a table."""
-    cells = zip(*(_marked(row) for row in rows), strict=True) if rows else [()] * width
-    columns = [[row.number for row in rows], [row.fault or None for row in rows], *cells]
-    return pl.DataFrame(dict(zip(schema(width), columns, strict=True)), schema=schema(width), strict=True)
+    columns = zip(*(_marked(row) for row in rows), strict=True) if rows else [()] * width
+    cells = [[cell or None for cell in column] for column in columns]
+    parts = [[row.number for row in rows], [row.fault or None for row in rows], *cells]
+    return pl.DataFrame(dict(zip(schema(width), parts, strict=True)), schema=schema(width), strict=True)
 
 
 def _marked(row: Row) -> Sequence[str]:

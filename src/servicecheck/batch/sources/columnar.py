@@ -85,7 +85,8 @@ def _text(cell: pl.Expr, kind: pl.DataType) -> pl.Expr:
         return pl.when(is_day).then(cell.dt.to_string("%Y-%m-%d")).otherwise(cell.dt.to_string("%Y-%m-%d %H:%M"))
     if isinstance(kind, pl.Binary):
         return cell.map_batches(_of_bytes, return_dtype=pl.String, is_elementwise=True)
-    return cell.cast(pl.String)
+    text = cell.cast(pl.String)
+    return text if kind.is_numeric() or kind.is_temporal() else pl.when(text != "").then(text)
 
 
 def _of_bytes(values: pl.Series) -> pl.Series:

@@ -96,6 +96,7 @@ class DelimitedCells:
             separator=self.separator,
             quote_char='"' if found.has_quotes else None,
             schema=dict.fromkeys(map(position, range(width)), pl.String),
+            null_values="",
             extra_columns="ignore",
             missing_columns="insert",
             row_index_name=ROW,

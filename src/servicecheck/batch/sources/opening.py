@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from servicecheck.batch.sources import columnar, delimited_text, small_tables
+from servicecheck.batch.sources import columnar, delimited_text, json_lines, small_tables
 from servicecheck.batch.sources.inputs import STDIN
 from servicecheck.batch.sources.original import Original, original, spooled
 from servicecheck.batch.sources.packing import packing_of, unpacked
@@ -40,6 +40,8 @@ def _read(source: Original, kind: Format, wishes: Wishes) -> Raw:
             return columnar.read(source)
         case "csv":
             return delimited_text.read(source, wishes)
+        case "jsonl":
+            return json_lines.read(source, wishes)
         case _:
             return small_tables.read(source, kind, wishes)
 

@@ -1,8 +1,8 @@
 """What a source hands on: its first rows as they stand, how it was read, and all of its cells as text, lazily.
 
-A source is read as often as it is asked for. Its rows come in the order of the file, those in which nothing is written
-are not among them, and nothing is left out in silence: a row that cannot be told apart into columns says why in
-`fault`, and a cell that cannot be used says why in its own place (`cell_faults`).
+A source is read as often as it is asked for. Its rows come in the order of the file; lines of a text and rows of a
+sheet in which nothing is written are not among them. Nothing is left out in silence: a row that cannot be told apart
+into columns says why in `FAULT`, and a cell that cannot be used says why in its own place (`cell_faults`).
 """
 
 from collections.abc import Callable, Sequence
@@ -12,8 +12,16 @@ from typing import Literal, Protocol
 import polars as pl
 
 from servicecheck.batch.sources.cell_faults import UNNAMED
+from servicecheck.files.text_file import refusal
 
-ROW, FAULT = "row", "fault"
+ROW, FAULT = ":row", ":fault"
+"""Where a row stands (Int64), and why nothing in it can be used (String), null where it can.
+
+A row stands where an editor or a spreadsheet program shows it: its line in a text, its row in a sheet. An object of a
+JSON or YAML file stands in the line in which it begins, unless several begin in one: then they are counted from 1, as
+the rows of a Parquet file are.
+"""
+
 MOST_HEAD = 20
 
 Format = Literal["csv", "xlsx", "json", "jsonl", "yaml", "parquet"]
@@ -51,7 +59,7 @@ class Cells(Protocol):
     """Everything in a source, by the position of its columns."""
 
     def under(self, row: int, width: int) -> pl.LazyFrame:
-        """The rows after this *row*: `row`, `fault` and the text of *width* columns, called as `position` says."""
+        """The rows after this *row*: `ROW`, `FAULT` and the text of *width* columns, called as `position` says."""
 
 
 def position(index: int) -> str:
@@ -67,7 +75,7 @@ class Raw:
     head: tuple[tuple[str, ...], ...]
     """The first rows in which something is written, the names of the columns among them."""
     head_rows: tuple[int, ...]
-    """Where each of them stands, as `row` of the frame says it; names that are keys of records stand in row 0."""
+    """Where each of them stands, as `ROW` of the frame says it; names that are keys of records stand in row 0."""
     description: Description
     size: int
     """In bytes, as it was handed in."""
@@ -83,8 +91,11 @@ class Raw:
         """The rows under the first *header_rows* of the head, with a String column for each name in *columns*.
 
         The names stand for the columns in the order of the file; one without a name is not handed on, and a row in
-        which something stands in it has a fault. An empty cell is null or an empty text.
+        which something stands in it has a fault. An empty cell is null. Raises InvalidFile for names that are taken.
         """
+        for name in columns:
+            if name in (ROW, FAULT):
+                raise refusal(self.name, f"a column cannot be called '{name}' here. Rename it.")
         under = self.cells.under(self.head_rows[header_rows - 1] if header_rows else 0, len(columns))
         faults = [pl.col(FAULT), *(_unnamed(index) for index, name in enumerate(columns) if not name)]
         named = [pl.col(position(index)).alias(name) for index, name in enumerate(columns) if name]

@@ -20,7 +20,7 @@ def read(source: Original, kind: Format, wishes: Wishes) -> Raw:
         raise refusal(source.name, "the file is empty.")
     if source.size > MOST_BYTES:
         size = MOST_BYTES // 2**20
-        message = f"a {kind.upper()} file larger than {size} MiB is not read. Save it as CSV or JSON Lines."
+        message = f"a file of {kind.upper()} larger than {size} MiB is not read. Save it as CSV or JSON Lines."
         raise refusal(source.name, message)
     content = source.start(MOST_BYTES)
     return _workbook(source, content, wishes) if kind == "xlsx" else _records(source, content, kind, wishes)
@@ -43,7 +43,7 @@ def _workbook(source: Original, content: bytes, wishes: Wishes) -> Raw:
 
 def _records(source: Original, content: bytes, kind: Format, wishes: Wishes) -> Raw:
     text, remark = decoded(content, source.name, wishes.encoding)
-    table = records.table(text, source.name, is_lines=kind == "jsonl")
+    table = records.table(text, source.name, is_lines=False)
     description = Description(kind, encoding=wishes.encoding or "utf-8", remarks=(remark,) if remark else ())
     return _raw(source, rows_of(table), description)
 

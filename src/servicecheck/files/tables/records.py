@@ -35,8 +35,8 @@ def table(text: str, name: str, *, is_lines: bool, form: str | None = PLAIN) -> 
             raise refusal(name, TOO_MANY_CELLS)
     if not columns:
         raise refusal(name, "there are no objects with anything in them.")
-    _refuse_alike(columns, name)
-    rows = tuple(_row(number, one, columns, fault) for number, one, fault in found)
+    refuse_alike(columns, name)
+    rows = tuple(row(number, one, columns, fault) for number, one, fault in found)
     shape = shape_in(name, [tuple(columns)], form)
     return Table(name, 1, tuple(columns), rows, tuple(range(1, len(columns) + 1)), shape=shape)
 
@@ -69,20 +69,23 @@ def _lines(text: str, name: str) -> Iterator[_Found]:
         if line > MOST_ROWS:
             raise refusal(name, TOO_MANY_ROWS)
         if words.strip():
-            yield _line(words, name, line)
+            yield read_line(words, name, line)
 
 
-def _line(words: str, name: str, line: int) -> _Found:
+def read_line(words: str, name: str, line: int) -> tuple[int, dict[str, Value], str]:
+    """Line number *line* of a JSON Lines file: its number, its object, and why there is none."""
     try:
         value = json_document.line_of(words, name, line)
     except InvalidFile as error:
         return line, {}, error.problems[0].message
     if isinstance(value, dict):
-        return line, flat(value), ""
+        is_flat = words.count("{") == 1 and "[" not in words
+        return line, value if is_flat else flat(value), ""
     return line, {}, _NO_OBJECT
 
 
-def _refuse_alike(columns: Iterable[str], name: str) -> None:
+def refuse_alike(columns: Iterable[str], name: str) -> None:
+    """Raise InvalidFile where two of *columns* are called alike, or one is called nothing."""
     seen: dict[str, str] = {}
     for column in columns:
         first = seen.setdefault(folded(column), column)
@@ -90,7 +93,8 @@ def _refuse_alike(columns: Iterable[str], name: str) -> None:
             raise refusal(name, f"'{first}' and '{column}' cannot be told apart as columns. Rename one.")
 
 
-def _row(number: int, one: dict[str, Value], columns: dict[str, int], fault: str) -> Row:
+def row(number: int, one: dict[str, Value], columns: dict[str, int], fault: str) -> Row:
+    """The object *one* as a row of cells, each in its place among *columns*."""
     cells = [""] * len(columns)
     faults = {}
     for key, value in one.items():
@@ -98,7 +102,7 @@ def _row(number: int, one: dict[str, Value], columns: dict[str, int], fault: str
             faults[columns[key]] = "a single value is expected here, not a list or an object."
         elif isinstance(value, bool):
             cells[columns[key]] = "true" if value else "false"
-        elif value is not None and _HALF.search(value):
+        elif value is not None and not value.isascii() and _HALF.search(value):
             faults[columns[key]] = "this text holds half of a character. Type it anew."
         elif value is not None:
             cells[columns[key]] = str(value)

@@ -119,6 +119,8 @@ def shape_in(file: str, rows: Sequence[Sequence[str]], form: str | None) -> Shap
 
 def padded(row: Row, width: int) -> Row:
     """*row* with empty cells at its end, up to *width* of them."""
+    if len(row.cells) >= width:
+        return row
     return replace(row, cells=row.cells + ("",) * (width - len(row.cells)))
 
 
