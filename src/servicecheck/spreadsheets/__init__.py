@@ -3,20 +3,20 @@
 Reading such files is another matter, and stands in `files.tables`.
 """
 
-from servicecheck.spreadsheets.fill_in import Cell, Field, Line, Page, fill_in_workbook, wrapped_height
+from servicecheck.spreadsheets.fill_in import Cell, Field, Line, Look, Page, fill_in_workbook
 from servicecheck.spreadsheets.spreadsheet import Sheet, Value, csv_text, workbook, write_csv, write_text
 
 __all__ = [
     "Cell",
     "Field",
     "Line",
+    "Look",
     "Page",
     "Sheet",
     "Value",
     "csv_text",
     "fill_in_workbook",
     "workbook",
-    "wrapped_height",
     "write_csv",
     "write_text",
 ]

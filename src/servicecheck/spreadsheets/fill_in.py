@@ -5,10 +5,11 @@ numbers there are numbers: a program in Danish shows and takes 2,5 where an Engl
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
 from servicecheck.spreadsheets.spreadsheet import OFF, free_title, write_text
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Look = Literal["title", "heading", "head", "text", "strong", "quiet", "number"]
+Look = Literal["title", "heading", "head", "text", "strong", "quiet", "number", "question", "description"]
 _LISTS = "lists"
 _LONGEST_TITLE, _LONGEST_MESSAGE, _LONGEST_NOTE = 32, 255, 2_000
 _PAPER_A4 = 9
+_SIZE, _LEADING = 10, 1.32
+_PLAIN, _BOLD = 1.18, 1.08
+"""How many letters of a text stand on the width of one digit of the program's own."""
+_WIDEST_PRINTED = 240
+"""Characters; what is wider is printed on several sheets beside each other."""
 _STILL_ALLOWED = dict.fromkeys(("format_cells", "format_columns", "format_rows"), True)
 """Under protection, which has no password: it guards against slips."""
 _LINE, _FREE = "#9AA6B0", "#FFF8DC"
@@ -30,9 +36,11 @@ _LOOKS: dict[str, dict[str, object]] = {
     "heading": {"bold": True, "font_size": 12, "bottom": 1, "text_wrap": False},
     "head": {"bold": True, "bg_color": "#E4E8EB", "bottom": 1},
     "text": {},
+    "question": {"bold": True, "top": 4, "top_color": _LINE},
+    "description": {"top": 4, "top_color": _LINE},
     "strong": {"bold": True},
     "quiet": {"font_color": "#4C5965"},
-    "number": {"font_color": "#4C5965"},
+    "number": {"font_color": "#4C5965", "top": 4, "top_color": _LINE},
     "free": {"locked": False, "border": 1, "border_color": _LINE, "bg_color": _FREE, "align": "left"},
     "free-text": {"locked": False, "border": 1, "border_color": _LINE, "bg_color": _FREE, "num_format": "@"},
 }
@@ -72,8 +80,6 @@ class Line:
     """One row of a sheet; None is a cell without anything."""
 
     cells: Sequence[Cell | Field | None]
-    height: float | None = None
-    """In points; as its content needs it where nothing is said, which merged cells do not tell."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ class _Writer:
     """Writes the pages of one workbook, and remembers what can be picked."""
 
     def __init__(self, book: "Workbook") -> None:
-        plain = {"font_size": 10, "text_wrap": True, "valign": "top"}
+        plain = {"font_size": _SIZE, "text_wrap": True, "valign": "top", "indent": 1}
         self._styles: dict[str, Format] = {name: book.add_format({**plain, **own}) for name, own in _LOOKS.items()}
         self._lists: dict[tuple[str | Decimal, ...], int] = {}
 
@@ -121,8 +127,9 @@ class _Writer:
             sheet.set_column(column, column, width)
         last = len(page.lines) - 1
         for row, line in enumerate(page.lines):
-            if line.height is not None:
-                sheet.set_row(row, line.height)
+            height = _height(line, page.widths)
+            if height is not None:
+                sheet.set_row(row, height)
             column = 0
             for cell in line.cells:
                 if isinstance(cell, Cell):
@@ -185,25 +192,31 @@ def _set_up(sheet: "Worksheet", page: Page) -> None:
     sheet.set_landscape()
     sheet.set_paper(_PAPER_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    if sum(page.widths) <= _WIDEST_PRINTED:
+        sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&L&8{page.foot.replace('&', '&&')[:200]}&R&8&P / &N")
     if rows:
         sheet.repeat_rows(0, rows - 1)
 
 
-def wrapped_height(texts: Sequence[tuple[str, int]], size: int = 10) -> float:
-    """How tall a row must be for *texts*, each in a cell so many characters wide."""
-    return max((_lines(text, max(width, 1)) for text, width in texts), default=1) * size * 1.35 + 3
-
-
-def with_prompt(field: Field, title: str, prompt: str) -> Field:
-    """*field* with words for whoever comes to it."""
-    return replace(field, title=title, prompt=prompt)
+def _height(line: Line, widths: Sequence[int]) -> float | None:
+    """How tall a line must be in points: no program measures merged cells, and some measure none."""
+    column, tallest = 0, 0.0
+    for cell in line.cells:
+        if isinstance(cell, Cell):
+            width = sum(widths[column : column + cell.across])
+            size = int(_LOOKS[cell.look].get("font_size", _SIZE))  # type: ignore[call-overload]
+            is_wrapped = _LOOKS[cell.look].get("text_wrap", True)
+            per_width = _BOLD if _LOOKS[cell.look].get("bold") else _PLAIN
+            lines = _lines(cell.text, int((width - 2) * per_width * _SIZE / size)) if is_wrapped else 1
+            tallest = max(tallest, lines * size * _LEADING + 3)
+        column += cell.across if isinstance(cell, Cell) else 1
+    return tallest or None
 
 
 def _lines(text: str, width: int) -> int:
-    """How many lines *text* takes, a little too many rather than too few."""
-    return sum(max(-(-round(len(line) * 1.08) // width), 1) for line in text.split("\n"))
+    """How many lines *text* takes in so many characters."""
+    return sum(len(wrap(line, max(width, 1))) or 1 for line in text.split("\n"))
 
 
 def _cut(text: str, longest: int) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 from servicecheck.files.sheets.picks import Picks, hint
 from servicecheck.files.tables.filled_form import BESIDE
 from servicecheck.response import CUSTOMER
-from servicecheck.spreadsheets import Cell, Field, Line, Page, fill_in_workbook, wrapped_height
+from servicecheck.spreadsheets import Cell, Field, Line, Look, Page, fill_in_workbook
 from servicecheck.telling.asking import Asking, Part, Question
 
 _NUMBER, _QUESTION, _DESCRIPTION, _ALONE, _ANSWER, _NOTE, _GRADE = 8, 32, 23, 44, 18, 26, 14
@@ -99,19 +99,14 @@ class _Form:
             yield self._question(question)
 
     def _question(self, question: Question) -> Line:
-        texts = [f"{question.text}\n{question.help}" if question.help else question.text]
+        text = f"{question.text}\n{question.help}" if question.help else question.text
         if question.is_anchored and _heads(question) == self.levels:
-            texts += [reply.words for reply in question.replies if reply.level]
-            described = [Cell(text) for text in texts[1:]]
-            height = None
+            described = [Cell(reply.words, "description") for reply in question.replies if reply.level]
         else:
-            texts.append("\n".join(self._listed(question)))
-            described = [Cell(texts[1], across=len(self.levels))]
-            across = sum(self.widths[2 : 2 + len(self.levels)])
-            height = wrapped_height([(texts[0], _QUESTION), (texts[1], across)])
-        cells = [Cell(question.item.id, "number"), Cell(texts[0], "strong"), *described]
+            described = [Cell("\n".join(self._listed(question)), "description", across=len(self.levels))]
         beside = self.picks.beside(question)
-        return Line([*cells, self.picks.answer(question), *(beside[kind] for kind in self.beside)], height)
+        fields = [self.picks.answer(question), *(beside[kind] for kind in self.beside)]
+        return Line([Cell(question.item.id, "number"), Cell(text, "question"), *described, *fields])
 
     def _listed(self, question: Question) -> Iterator[str]:
         """What can be answered, one a line."""
@@ -125,14 +120,13 @@ class _Form:
             yield " ".join(filter(None, (reply.code, level, reply.words)))
 
     def _asked(self, name: str, text: str, field: Field | Cell) -> Line:
-        return Line([Cell(name, "number"), Cell(text, "strong", across=self.width), field])
+        return Line([Cell(name, "number"), Cell(text, "question", across=self.width), field])
 
     def _heading(self, text: str) -> Sequence[Line]:
-        return Line([]), Line([None, Cell(text, "heading", across=self.width)], 20)
+        return Line([]), Line([None, Cell(text, "heading", across=self.width)])
 
-    def _across(self, text: str, look: str = "text") -> Line:
-        cell = Cell(text, look, across=self.width)  # type: ignore[arg-type]
-        return Line([None, cell], wrapped_height([(text, sum(self.widths[1 : 1 + self.width]))]))
+    def _across(self, text: str, look: Look = "text") -> Line:
+        return Line([None, Cell(text, look, across=self.width)])
 
 
 def _heads(question: Question) -> tuple[str, ...]:

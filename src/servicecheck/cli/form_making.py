@@ -1,0 +1,133 @@
+"""What `sheet` makes: for which questionnaire and occasion, in which format, and how the answers come back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from servicecheck.cli import typed
+from servicecheck.cli.elsewhere import questionnaire_of
+from servicecheck.cli.rounds import round_of
+from servicecheck.cli.surroundings import Surroundings
+from servicecheck.cli.wishes import SUFFIX
+from servicecheck.errors import ServicecheckError, did_you_mean
+from servicecheck.files import output, questionnaires, sheets
+from servicecheck.files.assessment_file import AssessmentFile
+from servicecheck.files.sheets import Columns
+from servicecheck.language import Language, Words, preferred
+from servicecheck.questionnaire import Questionnaire
+from servicecheck.response import CUSTOMER, DEFAULT_K, Mode
+from servicecheck.telling.asking import Asking, Occasion
+
+FORMATS = ("xlsx", "csv")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What people are told of who sees their answers."""
+
+    mode: Mode | None = None
+    k: int | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the command line asked of `sheet`."""
+
+    source: str
+    """A questionnaire's name or file, or an assessment file."""
+    output: Path | None = None
+    rows: int | None = None
+    language: Language | None = None
+    role: str | None = None
+    columns: Columns = field(default_factory=Columns)
+    promise: Promise = Promise()
+
+    @cached_property
+    def suffix(self) -> str:
+        """The format that the name of the file asks for. Raises ServicecheckError for one that is not made."""
+        suffix = self.output.suffix.removeprefix(".").casefold() if self.output else "xlsx"
+        if suffix not in FORMATS:
+            known = ", ".join(f".{kind}" for kind in FORMATS)
+            raise ServicecheckError(f"{self.output} does not say what to make. Let the name end in one of {known}.")
+        if self.rows and suffix != "xlsx":
+            raise ServicecheckError(f"--rows is for a table as XLSX, and {self.output} is none. Leave it out.")
+        return suffix
+
+    @property
+    def has_file(self) -> bool:
+        """Whether an assessment file is named, not a questionnaire."""
+        return self.source.endswith(SUFFIX)
+
+
+class FormMaking:
+    """One order carried out."""
+
+    def __init__(self, order: Order, surroundings: Surroundings) -> None:
+        self._order = order
+        self._surroundings = surroundings
+        questionnaire, occasion = self._occasion()
+        _check_role(order.role, questionnaire)
+        self.asking = Asking(questionnaire, Words(self._language(questionnaire)), occasion)
+
+    def write(self, *, force: bool) -> Path:
+        """Write the form, and return its path. Raises what is in the way."""
+        order, today = self._order, self._surroundings.now().date()
+        stem = f"{self.asking.questionnaire.id}-{'table' if order.rows else 'form'}"
+        path = order.output or output.free_name(Path(f"{stem}.{order.suffix}"))
+        if order.suffix == "csv":
+            content = sheets.skeleton(self.asking, order.columns)
+        elif order.rows:
+            content = sheets.table(self.asking, order.columns, order.rows, today)
+        else:
+            content = sheets.form(self.asking, today)
+        return output.write(path, content, replace=force)
+
+    def hints(self, path: Path) -> Iterator[str]:
+        """How what is filled in comes back, and what is not asked."""
+        order, questionnaire = self._order, self.asking.questionnaire
+        file = order.source if order.has_file else f"FILE{SUFFIX}"
+        begin = [] if order.has_file else ["-q", order.source]
+        needs_role = order.role == CUSTOMER or (order.role and (order.rows or order.suffix == "csv"))
+        role = ["--as", order.role] if needs_role and order.role else []
+        yield f"Read it back with: {typed.command('add', file, str(path), *begin, *role)}"
+        if questionnaire.registers and order.role != CUSTOMER:
+            names = ", ".join(register.title.to("en") for register in questionnaire.registers)
+            yield f"Not in it, because they are tables of their own: {names}."
+
+    def _occasion(self) -> tuple[Questionnaire, Occasion]:
+        """What is asked, and what people are promised: by the newest round of a file, else as it was said."""
+        order, promise = self._order, self._order.promise
+        if not order.has_file:
+            mode, k = promise.mode or "anonymous", promise.k or DEFAULT_K
+            return questionnaires.load(order.source), Occasion(mode, k, promise.organisation or "", role=order.role)
+        if promise.mode or promise.k:
+            raise ServicecheckError(f"{order.source} says who sees the answers. Leave --mode and --k out.")
+        path = Path(order.source)
+        with AssessmentFile.open(path, "read") as file:
+            round_ = round_of(file, path, None)
+            organisation = file.organisation
+            name = organisation.name if promise.organisation is None else promise.organisation
+            occasion = Occasion(round_.mode, round_.k, name, organisation.contact, order.role)
+            return questionnaire_of(file, round_), occasion
+
+    def _language(self, questionnaire: Questionnaire) -> Language:
+        """The language asked for, else the terminal's if the questionnaire has it, else its first."""
+        from servicecheck.cli.locale_of_terminal import terminal_language
+
+        if self._order.language:
+            return self._order.language
+        own = terminal_language(self._surroundings.environment)
+        known = questionnaire.languages
+        return own if not known or own in known else preferred(known)
+
+
+def _check_role(role: str | None, questionnaire: Questionnaire) -> None:
+    """Raise ServicecheckError where nobody with this *role* is asked anything."""
+    roles = [one.id for one in questionnaire.roles]
+    if role == CUSTOMER and not questionnaire.customer_items:
+        raise ServicecheckError(f"{questionnaire.id} has no questions for customers.")
+    if role not in (None, CUSTOMER, *roles):
+        known = f" Roles are {', '.join([*roles, CUSTOMER])}." if roles else ""
+        raise ServicecheckError(f"{questionnaire.id} has no role '{role}'.{did_you_mean(role or '', roles) or known}")

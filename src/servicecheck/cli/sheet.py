@@ -1,0 +1,61 @@
+"""sheet: what is filled in away from the program, as a spreadsheet or as CSV."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servicecheck.cli.interview import SmallestGroup
+from servicecheck.cli.surroundings import Surroundings
+from servicecheck.language import Language
+from servicecheck.response import Mode
+
+_MOST_ROWS = 5_000
+
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="PATH", help="Where to. It ends in .xlsx or .csv."),
+]
+Rows = Annotated[
+    int | None,
+    typer.Option(min=1, max=_MOST_ROWS, metavar="NUMBER", help="A table for so many people, one a row."),
+]
+
+
+def sheet(  # noqa: PLR0913 (one parameter an option)
+    context: typer.Context,
+    source: Annotated[
+        str, typer.Argument(metavar="ID|FILE", help="A questionnaire, or an assessment file with an open round.")
+    ],
+    output: Output = None,
+    rows: Rows = None,
+    language: Annotated[
+        Language | None, typer.Option(metavar="en|da|sv", help="Of the form; the terminal's if not said.")
+    ] = None,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="ROLE", help="For one role only, such as staff or customer.")
+    ] = None,
+    notes: Annotated[bool, typer.Option("--notes", help="In a table, room for a note and evidence, too.")] = False,
+    codes: Annotated[bool, typer.Option("--codes", help="In a table, a column for each person's code.")] = False,
+    mode: Annotated[
+        Mode | None,
+        typer.Option(metavar="own|open|anonymous", help="What people are promised; anonymous if not said."),
+    ] = None,
+    k: SmallestGroup = None,
+    organisation: Annotated[str | None, typer.Option(metavar="NAME", help="Whose service it is.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+) -> None:
+    """Make a form to fill in elsewhere: a spreadsheet or a CSV file. It is read back by add and score.
+
+    Without -o it is an XLSX form for one person, to be mailed to many; with --rows a table with one person a row.
+    """
+    from servicecheck.cli.form_making import FormMaking, Order, Promise
+    from servicecheck.files.sheets import Columns
+
+    surroundings: Surroundings = context.obj
+    promise = Promise(mode, k, organisation)
+    making = FormMaking(Order(source, output, rows, language, as_, Columns(notes, codes), promise), surroundings)
+    path = making.write(force=force)
+    for sentence in making.hints(path):
+        surroundings.err.paragraph(sentence)
+    surroundings.out.line(str(path))
