@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from servicecheck.batch.sources import columnar, delimited_text, json_lines, small_tables
+from servicecheck.batch.sources import columnar, delimited_text, json_lines, small_tables, yaml_responses
 from servicecheck.batch.sources.inputs import STDIN
 from servicecheck.batch.sources.original import Original, original, spooled
 from servicecheck.batch.sources.packing import packing_of, unpacked
@@ -42,6 +42,8 @@ def _read(source: Original, kind: Format, wishes: Wishes) -> Raw:
             return delimited_text.read(source, wishes)
         case "jsonl":
             return json_lines.read(source, wishes)
+        case "yaml":
+            return yaml_responses.read(source, wishes)
         case _:
             return small_tables.read(source, kind, wishes)
 

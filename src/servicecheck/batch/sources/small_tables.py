@@ -16,14 +16,19 @@ from servicecheck.files.text_file import refusal
 
 def read(source: Original, kind: Format, wishes: Wishes) -> Raw:
     """The table in *source*. Raises InvalidFile."""
+    content = read_whole(source, kind)
+    return _workbook(source, content, wishes) if kind == "xlsx" else _records(source, content, kind, wishes)
+
+
+def read_whole(source: Original, kind: Format) -> bytes:
+    """All of *source*. Raises InvalidFile where there is nothing, or too much for what cannot be read bit by bit."""
     if not source.size:
         raise refusal(source.name, "the file is empty.")
     if source.size > MOST_BYTES:
         size = MOST_BYTES // 2**20
         message = f"a file of {kind.upper()} larger than {size} MiB is not read. Save it as CSV or JSON Lines."
         raise refusal(source.name, message)
-    content = source.start(MOST_BYTES)
-    return _workbook(source, content, wishes) if kind == "xlsx" else _records(source, content, kind, wishes)
+    return source.start(MOST_BYTES)
 
 
 def _workbook(source: Original, content: bytes, wishes: Wishes) -> Raw:
@@ -38,14 +43,14 @@ def _workbook(source: Original, content: bytes, wishes: Wishes) -> Raw:
         )
         raise InvalidFile(problems)
     description = Description("xlsx", sheet=wishes.sheet or "", remarks=tuple(remarks))
-    return _raw(source, rows, description)
+    return raw_of(source, rows, description)
 
 
 def _records(source: Original, content: bytes, kind: Format, wishes: Wishes) -> Raw:
     text, remark = decoded(content, source.name, wishes.encoding)
     table = records.table(text, source.name, is_lines=False)
     description = Description(kind, encoding=wishes.encoding or "utf-8", remarks=(remark,) if remark else ())
-    return _raw(source, rows_of(table), description)
+    return raw_of(source, rows_of(table), description)
 
 
 def rows_of(table: Table) -> list[Row]:
@@ -56,7 +61,8 @@ def rows_of(table: Table) -> list[Row]:
     return [Row(0, table.columns), *body]
 
 
-def _raw(source: Original, rows: Sequence[Row], description: Description) -> Raw:
+def raw_of(source: Original, rows: Sequence[Row], description: Description) -> Raw:
+    """*rows*, the names of the columns among them, as a source."""
     head, head_rows = head_of(rows, MOST_HEAD)
     return Raw(
         source.name,

@@ -24,7 +24,16 @@ _NO_OBJECT = 'an object is expected here: {"column": "value", …}.'
 def table(text: str, name: str, *, is_lines: bool, form: str | None = PLAIN) -> Table:
     """The table in *text*. Raises InvalidFile."""
     json_document.refuse_empty(text, name)
-    found = list(_lines(text, name) if is_lines else _elements(text, name))
+    return table_of(_lines(text, name) if is_lines else _elements(text, name), name, form)
+
+
+Found = tuple[int, dict[str, Value], str]
+"""Where an object stands, the object, and why there is none."""
+
+
+def table_of(objects: Iterable[Found], name: str, form: str | None = PLAIN) -> Table:
+    """The table of these *objects*, whose keys are its columns. Raises InvalidFile."""
+    found = list(objects)
     columns: dict[str, int] = {}
     cells = 0
     for _, one, _ in found:
@@ -41,10 +50,7 @@ def table(text: str, name: str, *, is_lines: bool, form: str | None = PLAIN) -> 
     return Table(name, 1, tuple(columns), rows, tuple(range(1, len(columns) + 1)), shape=shape)
 
 
-_Found = tuple[int, dict[str, Value], str]
-
-
-def _elements(text: str, name: str) -> Iterator[_Found]:
+def _elements(text: str, name: str) -> Iterator[Found]:
     for number, (line, value) in enumerate(_wrapped(text, name) or json_document.records(text, name)):
         if number >= MOST_ROWS:
             raise refusal(name, TOO_MANY_ROWS)
@@ -64,7 +70,7 @@ def _wrapped(text: str, name: str) -> list[tuple[int, Value]]:
     return list(enumerate(lists[0], 1)) if len(lists) == 1 else []
 
 
-def _lines(text: str, name: str) -> Iterator[_Found]:
+def _lines(text: str, name: str) -> Iterator[Found]:
     for line, words in enumerate(text.split("\n"), 1):
         if line > MOST_ROWS:
             raise refusal(name, TOO_MANY_ROWS)
@@ -72,7 +78,7 @@ def _lines(text: str, name: str) -> Iterator[_Found]:
             yield read_line(words, name, line)
 
 
-def read_line(words: str, name: str, line: int) -> tuple[int, dict[str, Value], str]:
+def read_line(words: str, name: str, line: int) -> Found:
     """Line number *line* of a JSON Lines file: its number, its object, and why there is none."""
     try:
         value = json_document.line_of(words, name, line)
