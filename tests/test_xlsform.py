@@ -51,7 +51,7 @@ def test_odk_validate_accepts_every_shipped_questionnaire_and_random_ones(tmp_pa
     assert refused_by_odk(paths) == ""
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_somebody_is_asked_what_the_interview_would_ask(data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires())

@@ -66,7 +66,7 @@ def _heading(name: str, names: Sequence[str]) -> Heading:
     called = tuple(_without_groups(name))
     if name.endswith(_INSTEAD):
         called = tuple(f"{one.removesuffix(_INSTEAD)}: instead" for one in called)
-    return Heading(name, called=called, group=question, option=option)
+    return Heading(name, called=called, group=question.rpartition("/")[2], option=option)
 
 
 def _is_note(name: str) -> bool:
