@@ -17,6 +17,11 @@ def whole(number: int) -> pl.Expr:
     return pl.lit(number, dtype=pl.Int64)
 
 
+def constant(number: int) -> pl.Expr:
+    """A constant to compare with, which makes nothing wider than it is."""
+    return pl.lit(number, dtype=integer(abs(number)))
+
+
 def integer(largest: int) -> pl.DataType:
     """The type of whole numbers from -*largest* to *largest*."""
     return pl.Int32() if largest <= NARROW else pl.Int64()
@@ -38,6 +43,14 @@ def count(flags: Sequence[pl.Expr]) -> pl.Expr:
     """How many of these hold."""
     known = [flag.fill_null(False) for flag in flags]
     return pl.sum_horizontal(known).cast(pl.Int32) if known else pl.lit(0, dtype=pl.Int32)
+
+
+def weighed(flags: Sequence[pl.Expr], weights: Sequence[int]) -> pl.Expr:
+    """The weights of those that hold, added up."""
+    wide = integer(sum(weights))
+    if len(set(weights)) == 1:
+        return count(flags).cast(wide) * weights[0]
+    return added([flag.cast(wide) * weight for flag, weight in zip(flags, weights, strict=True)], wide)
 
 
 def is_any(flags: Sequence[pl.Expr]) -> pl.Expr:

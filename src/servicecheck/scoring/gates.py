@@ -27,7 +27,7 @@ from servicecheck.language import POINT
 from servicecheck.quantities import PER_CENT_UNITS, Limit, Share, units
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
-from servicecheck.scoring.arithmetic import is_any, total, whole
+from servicecheck.scoring.arithmetic import constant, count, is_any, total, weighed, whole
 from servicecheck.scoring.tree import Node
 
 BASICS_RANGE = 100 * POINT
@@ -52,6 +52,7 @@ class _Scores:
         self._root = root
         self._variant = variant
         self._basics = basics
+        self._ranges = {node.id: node.common_range for node in root.walk()}
 
     def meet(self, condition: Condition) -> pl.Expr:
         match condition:
@@ -66,14 +67,14 @@ class _Scores:
                 return pl.lit(False)
             case ItemCondition():
                 item = self._questionnaire.item(condition.item)
-                return _compares(condition, lambda limit: self._item_above(item, limit))
+                return _compares(condition, lambda limit: self._item_below(item, limit))
             case SectionCondition():
-                return _compares(condition, lambda limit: self._section_above(condition.section, limit))
+                return _compares(condition, lambda limit: self._section_below(condition.section, limit))
             case AnySectionBelow():
                 return is_any(self._tops_below(condition.any_section_below))
             case AnyCriticalBelow():
                 limit, items = condition.any_critical_below, self._questionnaire.critical_items
-                basics = [above(whole(mean), limit, whole(0), whole(BASICS_RANGE)) < 0 for mean in self._basics]
+                basics = [pl.lit(mean < limit.on(0, BASICS_RANGE)) for mean in self._basics]
                 return is_any([*basics, *self._items_below(items, limit)])
             case CriticalMeanBelow():
                 return self._critical_mean_below(condition.critical_mean_below)
@@ -94,57 +95,58 @@ class _Scores:
         possible = pl.col(columns.of("lowest" if self._variant == "low" else "highest", node_id))
         return pl.coalesce(score, pl.when(pl.col(columns.of("applicable", node_id))).then(possible))
 
-    def _item_above(self, item: Item, limit: Limit) -> pl.Expr:
-        return above(self._item(item), limit, whole(item.lowest), whole(item.highest))
+    def _item_below(self, item: Item, limit: Limit) -> pl.Expr:
+        return self._item(item) < constant(limit.on(item.lowest, item.highest))
 
-    def _section_above(self, node_id: str, limit: Limit) -> pl.Expr:
-        return above(self._section(node_id), limit, *_range(node_id))
+    def _section_below(self, node_id: str, limit: Limit) -> pl.Expr:
+        return is_below(self._section(node_id), node_id, self._ranges[node_id], limit)
 
     def _items_below(self, items: Sequence[Item], limit: Limit) -> list[pl.Expr]:
-        return [(self._item_above(item, limit) < 0).fill_null(False) for item in items]
+        return [self._item_below(item, limit).fill_null(False) for item in items]
 
     def _tops_below(self, limit: Limit) -> list[pl.Expr]:
         """For each section with weight directly below the whole, whether it is below *limit*."""
-        return [(self._section_above(node.id, limit) < 0).fill_null(False) for node in self._root.parts]
+        return [self._section_below(node.id, limit).fill_null(False) for node in self._root.parts]
 
     def _critical_mean_below(self, limit: Limit) -> pl.Expr:
         """The sum of the means against the sum of the limits: each item has a range of its own."""
-        own = [self._item_above(item, limit) for item in self._questionnaire.critical_items]
-        basics = [above(whole(mean), limit, whole(0), whole(BASICS_RANGE)) for mean in self._basics]
+        critical = self._questionnaire.critical_items
+        own = [_above(self._item(item), limit, whole(item.lowest), whole(item.highest)) for item in critical]
+        basics = [_above(whole(mean), limit, whole(0), whole(BASICS_RANGE)) for mean in self._basics]
         return total([*own, *basics]) < 0
 
     def _share_of_items(self, limit: Limit, share: Share) -> pl.Expr:
         items = self._questionnaire.scored_items
-        count = total([self._item(item).is_not_null() for item in items])
-        return total(self._items_below(items, limit)) * share.denominator > count * share.numerator
+        below, there = count(self._items_below(items, limit)), count([self._item(i).is_not_null() for i in items])
+        return below.cast(pl.Int64) * share.denominator > there.cast(pl.Int64) * share.numerator
 
     def _share_of_weight(self, limit: Limit, share: Share) -> pl.Expr:
         parts = self._root.parts
-        below = [pl.when(low).then(node.weight) for low, node in zip(self._tops_below(limit), parts, strict=True)]
-        rated = [pl.when(self._section(node.id).is_not_null()).then(node.weight) for node in parts]
-        return total(below) * share.denominator > total(rated) * share.numerator
+        weights = [node.weight for node in parts]
+        below = weighed(self._tops_below(limit), weights).cast(pl.Int64)
+        rated = weighed([self._section(node.id).is_not_null() for node in parts], weights).cast(pl.Int64)
+        return below * share.denominator > rated * share.numerator
 
 
-def reaches(node_id: str, variant: columns.Variant, limit: Limit) -> pl.Expr:
-    """Whether a node's score is at *limit* or above; false without a score."""
-    score = pl.col(columns.of("score", node_id, variant))
-    return (above(score, limit, *_range(node_id)) >= 0).fill_null(False)
+def is_below(score: pl.Expr, node_id: str, range_: tuple[int, int] | None, limit: Limit) -> pl.Expr:
+    """Whether the score of a node is below *limit*; null without a score. *range_* is the node's if all share one."""
+    if range_ or not limit.of_range:
+        return score < constant(limit.on(*(range_ or (0, 0))))
+    lowest, highest = (pl.col(columns.of(end, node_id)) for end in columns.ENDS)
+    return _above(score, limit, lowest, highest) < 0
 
 
-def above(score: pl.Expr, limit: Limit, lowest: pl.Expr, highest: pl.Expr) -> pl.Expr:
+def _above(score: pl.Expr, limit: Limit, lowest: pl.Expr, highest: pl.Expr) -> pl.Expr:
     """How far *score* is above *limit*, in parts that keep a share of the range exact."""
+    wide = score.cast(pl.Int64)
     if not limit.of_range:
-        return score - units(limit.value)
-    return (score - lowest) * PER_CENT_UNITS - (highest - lowest) * units(limit.value)
+        return wide - units(limit.value)
+    return (wide - lowest) * PER_CENT_UNITS - (highest - lowest) * units(limit.value)
 
 
-def _range(node_id: str) -> tuple[pl.Expr, pl.Expr]:
-    return pl.col(columns.of("lowest", node_id)), pl.col(columns.of("highest", node_id))
-
-
-def _compares(comparison: Comparison, above_limit: Callable[[Limit], pl.Expr]) -> pl.Expr:
+def _compares(comparison: Comparison, is_below_limit: Callable[[Limit], pl.Expr]) -> pl.Expr:
     """A score has no other comparisons than these two (checked); without a score neither holds."""
     if comparison.below is not None:
-        return (above_limit(comparison.below) < 0).fill_null(False)
+        return is_below_limit(comparison.below).fill_null(False)
     assert comparison.at_least is not None
-    return (above_limit(comparison.at_least) >= 0).fill_null(False)
+    return (~is_below_limit(comparison.at_least)).fill_null(False)

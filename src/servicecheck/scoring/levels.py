@@ -5,14 +5,15 @@ score.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from servicecheck.quantities import Limit
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
-from servicecheck.scoring.arithmetic import total
-from servicecheck.scoring.gates import condition_holds, reaches
+from servicecheck.scoring.arithmetic import count
+from servicecheck.scoring.gates import condition_holds, is_below
 from servicecheck.scoring.tree import Node
 
 
@@ -21,49 +22,57 @@ def with_levels(
 ) -> pl.LazyFrame:
     """Add gates, raw level and level, the levels of the bounds and under other limits, and each section's level."""
     limits = [level.start for level in questionnaire.levels]
-    names = [level.id for level in questionnaire.levels]
-    expressions = [_named(_index(columns.ROOT, limits, ""), names).alias("raw_level")]
-    for node in _below(root):
-        expressions.append(_named(_index(node.id, limits, ""), names).alias(columns.of("level", node.id)))
+    # A gate is one column, however many levels it caps.
+    standings = standings.with_columns(_gates(questionnaire, root, basics))
+    levels = {columns.of("level", node.id): _raw(node, limits) for node in root.walk() if node is not root}
+    levels["raw_level"] = _raw(root, limits)
     for variant in columns.VARIANTS:
-        gates = _gates(questionnaire, root, variant, basics)
-        expressions += [holds.alias(columns.of("gate", gate, variant)) for gate, holds in gates.items()]
-        capped = _capped(questionnaire, _index(columns.ROOT, limits, variant), gates)
-        expressions.append(_named(capped, names).alias(columns.of("level", columns.ROOT, variant)))
-    as_answered = _gates(questionnaire, root, "", basics)
+        name = columns.of("level", columns.ROOT, variant)
+        levels[name] = _capped(questionnaire, _raw(root, limits, variant), variant)
     for number, others in enumerate(questionnaire.other_limits, start=1):
-        capped = _capped(questionnaire, _index(columns.ROOT, [limits[0], *others], ""), as_answered)
-        expressions.append(_named(capped, names).alias(f"level:limits{number}"))
-    return standings.with_columns(expressions)
+        levels[f"level:limits{number}"] = _capped(questionnaire, _raw(root, [*limits[:1], *others]), "")
+    names = [level.id for level in questionnaire.levels]
+    return standings.with_columns([_named(level, names).alias(name) for name, level in levels.items()])
 
 
-def _below(root: Node) -> list[Node]:
-    return [node for node in root.walk() if node.id != columns.ROOT]
+def _gates(questionnaire: Questionnaire, root: Node, basics: Sequence[int]) -> list[pl.Expr]:
+    return [
+        condition_holds(questionnaire, root, gate.when, variant, basics).alias(columns.of("gate", gate.id, variant))
+        for variant in columns.VARIANTS
+        for gate in questionnaire.gates
+    ]
 
 
-def _gates(
-    questionnaire: Questionnaire, root: Node, variant: columns.Variant, basics: Sequence[int]
-) -> dict[str, pl.Expr]:
-    return {gate.id: condition_holds(questionnaire, root, gate.when, variant, basics) for gate in questionnaire.gates}
+@dataclass(frozen=True)
+class _Level:
+    """A level's number, from 0, as expressions over a standing."""
+
+    number: pl.Expr
+    is_there: pl.Expr
+    """Whether there is a score at all."""
 
 
-def _index(node_id: str, limits: Sequence[Limit], variant: columns.Variant) -> pl.Expr:
-    """The number of the level the score reaches, from 0; null without a score or without levels."""
-    score = pl.col(columns.of("score", node_id, variant))
-    if not limits:
-        return pl.lit(None, dtype=pl.Int64)
-    reached = total([reaches(node_id, variant, limit) for limit in limits[1:]])
-    return pl.when(score.is_not_null()).then(reached)
+def _raw(node: Node, limits: Sequence[Limit], variant: columns.Variant = "") -> _Level:
+    """The last level whose limit the score reaches."""
+    score = pl.col(columns.of("score", node.id, variant))
+    reached = [~is_below(score, node.id, node.common_range, limit) for limit in limits[1:]]
+    return _Level(count(reached), score.is_not_null())
 
 
-def _capped(questionnaire: Questionnaire, index: pl.Expr, gates: dict[str, pl.Expr]) -> pl.Expr:
+def _capped(questionnaire: Questionnaire, level: _Level, variant: columns.Variant) -> _Level:
     numbers = {level.id: number for number, level in enumerate(questionnaire.levels)}
-    caps = [pl.when(gates[gate.id]).then(numbers[gate.caps_at]) for gate in questionnaire.gates]
-    return pl.when(index.is_not_null()).then(pl.min_horizontal([index, *caps]))
+    holds = {gate: pl.col(columns.of("gate", gate.id, variant)) for gate in questionnaire.gates}
+    caps = [pl.when(h).then(numbers[gate.caps_at]).otherwise(len(numbers)).cast(pl.Int32) for gate, h in holds.items()]
+    return replace(level, number=pl.min_horizontal([level.number, *caps]))
 
 
-def _named(index: pl.Expr, names: Sequence[str]) -> pl.Expr:
-    found: pl.Expr = pl.lit(None, dtype=pl.String)
+def _named(level: _Level, names: Sequence[str]) -> pl.Expr:
+    """The level's id, as an Enum: compared and copied like a small number, written like a text."""
+    if not names:
+        return pl.lit(None, dtype=pl.String)
+    found = pl.lit(None, dtype=pl.Enum(names))
     for number, name in enumerate(names):
-        found = pl.when(index == number).then(pl.lit(name)).otherwise(found)
+        found = (
+            pl.when(level.is_there & (level.number == number)).then(pl.lit(name, dtype=pl.Enum(names))).otherwise(found)
+        )
     return found

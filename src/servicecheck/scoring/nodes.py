@@ -7,7 +7,6 @@ In the bounds a missing part stands with the lowest and highest score it could h
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import gcd
-from typing import Literal
 
 import polars as pl
 
@@ -15,7 +14,7 @@ from servicecheck.language import POINT
 from servicecheck.quantities import units
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
-from servicecheck.scoring.arithmetic import is_any, least, rounded, total, whole
+from servicecheck.scoring.arithmetic import is_any, least, rounded, total, weighed, whole
 from servicecheck.scoring.gates import condition_holds
 from servicecheck.scoring.tree import Node
 
@@ -33,82 +32,123 @@ class _Part:
     def of(self, kind: str, variant: columns.Variant = "") -> pl.Expr:
         return pl.col(columns.of(kind, self.id, variant))
 
-    def or_else(self, end: Literal["lowest", "highest"], variant: columns.Variant) -> pl.Expr:
-        """The score, or what it could have been where the part applies but is not rated."""
-        missing = self.of("applicable") & ~self.of("rated")
-        return pl.when(missing).then(self.of(end)).otherwise(self.of("score", variant))
+    @property
+    def is_missing(self) -> pl.Expr:
+        return self.of("applicable") & ~self.of("rated")
 
-    def possible(self, end: Literal["lowest", "highest"]) -> pl.Expr:
+    def score(self, variant: columns.Variant) -> pl.Expr:
+        return pl.when(self.of("rated")).then(self.of("score", variant))
+
+    def or_else(self, end: columns.End, variant: columns.Variant) -> pl.Expr:
+        """The score, or what it could have been where the part applies but is not rated."""
+        return pl.when(self.is_missing).then(self.of(end)).otherwise(self.score(variant))
+
+    def possible(self, end: columns.End) -> pl.Expr:
         """This end of the range, where the part applies."""
         return pl.when(self.of("applicable")).then(self.of(end))
 
 
 def with_node_scores(questionnaire: Questionnaire, root: Node, standings: pl.LazyFrame) -> pl.LazyFrame:
     """Add score, bounds, range, `rated_`, `applicable_` and `partial_` of every node above the units, and adjust."""
+    standings = standings.with_columns([pl.lit(False).alias(columns.of("partial", unit.id)) for unit in root.units])
     for node in root.walk():
-        if node.is_unit:
-            standings = standings.with_columns(pl.lit(False).alias(columns.of("partial", node.id)))
-        else:
-            standings = standings.with_columns(_node(node))
+        standings = standings if node.is_unit else _with_node(_Above(node), standings)
         standings = _adjusted(questionnaire, root, node, standings)
     return standings
 
 
-def _node(node: Node) -> list[pl.Expr]:
-    parts = _parts(node)
-    weight = total([pl.when(part.of("applicable")).then(part.weight) for part in parts])
-    rated_weight = total([pl.when(part.of("rated")).then(part.weight) for part in parts])
-    rated = (rated_weight > 0) & _covered(node, weight, rated_weight)
-    partial = (rated_weight < weight) | is_any([part.of("partial") & part.of("rated") for part in parts])
-    low, score, high = _scores(node, parts)
-    expressions = {
-        columns.of("rated", node.id): rated,
-        columns.of("applicable", node.id): weight > 0,
-        columns.of("partial", node.id): rated & partial,
-        columns.of("lowest", node.id): _aggregated(node, parts, [part.possible("lowest") for part in parts]),
-        columns.of("highest", node.id): _aggregated(node, parts, [part.possible("highest") for part in parts]),
-        columns.of("score", node.id): pl.when(rated).then(score),
-        columns.of("score", node.id, "low"): pl.when(rated).then(low),
-        columns.of("score", node.id, "high"): pl.when(rated).then(high),
-    }
-    return [expression.alias(name) for name, expression in expressions.items()]
+def _with_node(above: "_Above", standings: pl.LazyFrame) -> pl.LazyFrame:
+    sums = above.sums()
+    for made in (sums, above.standing(), above.score(), above.bounds()):
+        standings = standings.with_columns([expression.alias(name) for name, expression in made.items()])
+    return standings.drop(list(sums))
 
 
-def _parts(node: Node) -> list[_Part]:
-    weights = [child.weight for child in node.parts]
-    common = gcd(*weights) if node.aggregate == "mean" else 1
-    return [_Part(child.id, child.weight // (common or 1)) for child in node.parts]
+class _Above:
+    """How a node above the units is scored from its parts; every step rests on columns of the one before."""
 
+    def __init__(self, node: Node) -> None:
+        self._node = node
+        weights = [child.weight for child in node.parts]
+        common = gcd(*weights) if node.aggregate == "mean" else 1
+        self._parts = [_Part(child.id, child.weight // (common or 1)) for child in node.parts]
 
-def _covered(node: Node, weight: pl.Expr, rated_weight: pl.Expr) -> pl.Expr:
-    if node.aggregate == "ladder" or node.coverage == "any":
-        return pl.lit(True)
-    if node.coverage == "all":
-        return weight == rated_weight
-    return LARGEST_MISSING_SHARE * (weight - rated_weight) <= weight
+    def sums(self) -> dict[str, pl.Expr]:
+        """The weight of what applies, and of what is rated."""
+        return {
+            columns.within(self._node.id, "weight"): self._weighed("applicable"),
+            columns.within(self._node.id, "rated-weight"): self._weighed("rated"),
+        }
 
+    def standing(self) -> dict[str, pl.Expr]:
+        """Whether it is rated, applies and is partial, and its range."""
+        rated = (self._rated_weight > 0) & self._covered()
+        parts_partial = is_any([part.of("partial") & part.of("rated") for part in self._parts])
+        is_partial = (self._rated_weight < self._weight) | parts_partial
+        return {
+            columns.of("rated", self._node.id): rated,
+            columns.of("applicable", self._node.id): self._weight > 0,
+            columns.of("partial", self._node.id): rated & is_partial,
+            columns.of("lowest", self._node.id): self._possible("lowest"),
+            columns.of("highest", self._node.id): self._possible("highest"),
+        }
 
-def _scores(node: Node, parts: Sequence[_Part]) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
-    """The score with what is missing at its worst, as rated, and with what is missing at its best."""
-    low = _aggregated(node, parts, [part.or_else("lowest", "low") for part in parts])
-    high = _aggregated(node, parts, [part.or_else("highest", "high") for part in parts])
-    left_out = node.unanswered == "left-out"
-    score = _aggregated(node, parts, [part.of("score") if left_out else part.or_else("lowest", "") for part in parts])
-    # What is left out may be worth more at its worst, or less at its best, than what was rated.
-    return pl.min_horizontal(low, score), score, pl.max_horizontal(high, score)
+    def score(self) -> dict[str, pl.Expr]:
+        """The score as rated."""
+        if self._node.unanswered == "lowest":
+            score = self._with_missing("lowest", "")
+        else:
+            score = self._aggregated([part.score("") for part in self._parts], self._rated_weight)
+        return {columns.of("score", self._node.id): self._if_rated(score)}
 
+    def bounds(self) -> dict[str, pl.Expr]:
+        """The score with what is missing at its worst and at its best."""
+        score = pl.col(columns.of("score", self._node.id))
+        # What is left out may be worth more at its worst, or less at its best, than what was rated.
+        low = pl.min_horizontal(self._with_missing("lowest", "low"), score)
+        high = pl.max_horizontal(self._with_missing("highest", "high"), score)
+        return {
+            columns.of("score", self._node.id, "low"): self._if_rated(low),
+            columns.of("score", self._node.id, "high"): self._if_rated(high),
+        }
 
-def _aggregated(node: Node, parts: Sequence[_Part], given: Sequence[pl.Expr]) -> pl.Expr:
-    """*given*, one figure a part or null, put together."""
-    if node.aggregate == "min":
-        return least(given)
-    if node.aggregate == "ladder":
-        return _climbed(node, parts, given)
-    weighted = total([figure * part.weight for figure, part in zip(given, parts, strict=True)])
-    if node.aggregate == "sum":
-        return rounded(weighted, whole(POINT))
-    weights = [pl.when(figure.is_not_null()).then(part.weight) for figure, part in zip(given, parts, strict=True)]
-    return rounded(weighted, total(weights))
+    @property
+    def _weight(self) -> pl.Expr:
+        return pl.col(columns.within(self._node.id, "weight"))
+
+    @property
+    def _rated_weight(self) -> pl.Expr:
+        return pl.col(columns.within(self._node.id, "rated-weight"))
+
+    def _weighed(self, kind: str) -> pl.Expr:
+        return weighed([part.of(kind) for part in self._parts], [part.weight for part in self._parts]).cast(pl.Int64)
+
+    def _covered(self) -> pl.Expr:
+        if self._node.aggregate == "ladder" or self._node.coverage == "any":
+            return pl.lit(True)
+        if self._node.coverage == "all":
+            return self._weight == self._rated_weight
+        return LARGEST_MISSING_SHARE * (self._weight - self._rated_weight) <= self._weight
+
+    def _if_rated(self, score: pl.Expr) -> pl.Expr:
+        return pl.when(pl.col(columns.of("rated", self._node.id))).then(score)
+
+    def _possible(self, end: columns.End) -> pl.Expr:
+        if self._node.common_range:
+            return pl.when(self._weight > 0).then(whole(self._node.common_range[columns.ENDS.index(end)]))
+        return self._aggregated([part.possible(end) for part in self._parts], self._weight)
+
+    def _with_missing(self, end: columns.End, variant: columns.Variant) -> pl.Expr:
+        return self._aggregated([part.or_else(end, variant) for part in self._parts], self._weight)
+
+    def _aggregated(self, given: Sequence[pl.Expr], weight: pl.Expr) -> pl.Expr:
+        """*given*, one figure a part or null, put together; *weight* is that of the parts with a figure."""
+        if self._node.aggregate == "min":
+            return least(given)
+        if self._node.aggregate == "ladder":
+            return _climbed(self._node, self._parts, given)
+        weighted = total([figure * part.weight for figure, part in zip(given, self._parts, strict=True)])
+        return rounded(weighted, whole(POINT) if self._node.aggregate == "sum" else weight)
 
 
 def _climbed(node: Node, parts: Sequence[_Part], given: Sequence[pl.Expr]) -> pl.Expr:

@@ -44,6 +44,14 @@ class Node:
         return ends.pop() if len(ends) == 1 and self.aggregate in ("mean", "pooled", "min") else None
 
     @property
+    def common_range(self) -> tuple[int, int] | None:
+        """The lowest and highest possible score of this node, where it is the same whichever of its parts apply."""
+        if self.is_unit:
+            return self.fixed_range
+        ends = {part.common_range for part in self.parts}
+        return ends.pop() if len(ends) == 1 and self.aggregate in ("mean", "min") else None
+
+    @property
     def units(self) -> tuple["Node", ...]:
         """The nodes, from here down, where respondents are scored; the ones inside another before it."""
         return tuple(node for node in self.walk() if node.is_unit)
