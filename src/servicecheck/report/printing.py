@@ -94,8 +94,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # the base class has no types
             return None
 
 
-def write(page: str, attached: bytes, template: Template, moment: datetime) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF of *page* with *attached* inside as `result.json`, and the addresses that were blocked.
+def write(page: str, attached: bytes | None, template: Template, moment: datetime) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF of *page* with *attached* inside as `result.json`, if anything is, and the addresses that were blocked.
 
     Raises ServicecheckError for a picture that is too large.
     """
@@ -109,7 +109,7 @@ def write(page: str, attached: bytes, template: Template, moment: datetime) -> t
     return content, (*first_blocked, *fetcher.blocked)
 
 
-def _printed(page: str, attached: bytes, fetcher: Fetcher, moment: datetime) -> tuple[bytes, tuple[str, ...]]:
+def _printed(page: str, attached: bytes | None, fetcher: Fetcher, moment: datetime) -> tuple[bytes, tuple[str, ...]]:
     """The PDF, and the addresses that the style asked for in vain."""
     fonts, style, blocked = _style(fetcher.template)
     options = {
@@ -123,7 +123,8 @@ def _printed(page: str, attached: bytes, fetcher: Fetcher, moment: datetime) -> 
         content = b""
         for padding in range(_TRIES):
             # An attachment can be read once only, so each try gets its own.
-            given = {**DEFAULT_OPTIONS, **options, "attachments": [_attachment(attached, moment)]}
+            attachments = [] if attached is None else [_attachment(attached, moment)]
+            given = {**DEFAULT_OPTIONS, **options, "attachments": attachments}
             content = document.write_pdf(finisher=partial(_finish, padding=padding), **given)
             if not _AMBIGUOUS.search(content):
                 break

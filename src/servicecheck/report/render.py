@@ -1,6 +1,6 @@
 """From a context to a report: HTML as one file, or a PDF with the same figures attached as JSON."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Final
@@ -34,18 +34,24 @@ class Pdf:
 def html(context: Context, template: Template) -> bytes:
     """The report as one HTML file that needs nothing and fetches nothing."""
     template = template.coloured(context.branding.accent)
-    return guarded(_page(context, template, template.head), template).encode()
+    return guarded(filled({"report": plain(context)}, template, template.head), template).encode()
 
 
 def pdf(context: Context, template: Template, moment: datetime) -> Pdf:
     """The report as PDF/A-3a and PDF/UA-1, dated *moment*; raises MissingPart when Pango is not there."""
     pango.load()
+    template = template.coloured(context.branding.accent)
+    page = filled({"report": plain(context)}, template, Markup())
+    return printed(page, publication.document(context), template, moment)
+
+
+def printed(page: str, attached: bytes | None, template: Template, moment: datetime) -> Pdf:
+    """The PDF of a *page*, with what is *attached* if anything is; `pango.load()` comes first."""
     from servicecheck.report import printing
 
-    template = template.coloured(context.branding.accent)
-    page, at = _page(context, template, Markup()), Place(str(template.folder / PAGE))
+    at = Place(str(template.folder / PAGE))
     try:
-        return Pdf(*printing.write(page, publication.document(context), template, moment))
+        return Pdf(*printing.write(page, attached, template, moment))
     except (ServicecheckError, MemoryError):
         raise
     except RecursionError as error:
@@ -54,10 +60,10 @@ def pdf(context: Context, template: Template, moment: datetime) -> Pdf:
         raise ServicecheckError(f"{at}: this page cannot be printed: {type(error).__name__}: {error}") from error
 
 
-def _page(context: Context, template: Template, head: Markup) -> str:
-    told = plain(context)
+def filled(told: Mapping[str, object], template: Template, head: Markup) -> str:
+    """The template's page with what it is *told*, which must be plain. Raises what is wrong with the template."""
     try:
-        return _filled(_compiled(template), report=told, head=head)
+        return _filled(_compiled(template), **told, head=head)
     except (RecursionError, OverflowError) as error:
         at = place(error, template.folder)
         why = "a page includes or calls itself" if isinstance(error, RecursionError) else str(error).rstrip(".")
