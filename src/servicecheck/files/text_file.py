@@ -121,6 +121,11 @@ def unseen(text: str) -> str | None:
     return code_point(found[0]) if found else None
 
 
+def escaped(json: str) -> str:
+    """A JSON text in which every character that cannot be seen is written as its number."""
+    return _FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+
+
 def code_point(character: str) -> str:
     """How a character that cannot be shown is named: `U+202E`."""
     return f"U+{ord(character):04X}"
