@@ -100,12 +100,12 @@ def odata(folder: Path, sent: Replies, paths: Sequence[str], several: Mapping[st
         record: dict[str, object] = {"__id": key, "__system": {"submissionDate": "2026-11-20T10:00:00Z",
             "submitterId": "12", "reviewState": None, "edits": 0, "formVersion": "1.0"},
             "meta": {"instanceID": key}}  # fmt: skip
-        for path in paths:
+        for column in paths:
             place: dict[str, object] = record
-            *groups, name = path.split("/")
+            *groups, name = column.split("/")
             for group in groups:
                 place = place.setdefault(group, {})  # type: ignore[assignment]  # only groups are set so
-            place[name] = one.get(path)
+            place[name] = one.get(column)
         values.append(record)
     path = folder / "Submissions.json"
     path.write_text(json.dumps({"value": values, "@odata.context": "…"}), encoding="utf-8")
@@ -157,7 +157,7 @@ def kobo_json(folder: Path, sent: Replies, paths: Sequence[str], several: Mappin
             "_attachments": [],
             "_geolocation": [None, None],
             "_validation_status": {},
-        }  # fmt: skip
+        }
         for number, one in enumerate(sent)
     ]
     path = folder / "form.json"
