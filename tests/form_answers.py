@@ -194,7 +194,7 @@ def _cells(questionnaire: Questionnaire, answers: Answers, cell: Cell) -> list[s
 
 def _monkey_columns(questionnaire: Questionnaire, language: Language, whole: str) -> list[tuple[str, str, Item, str]]:
     """What stands above and below, the item, and the option where a column is one."""
-    columns = []
+    columns: list[tuple[str, str, Item, str]] = []
     for section in questionnaire.sections:
         ratings = [item for item in section.all_items if item.type == "rating"]
         for item in section.all_items:

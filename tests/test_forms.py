@@ -23,7 +23,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "da", "sv")
 def people_of(questionnaire: Questionnaire, count: int, seed: int = 4) -> list[Answers]:
     """Answers of some people; every choice of every question is among them."""
     luck = random.Random(seed)
-    people = []
+    people: list[Answers] = []
     for number in range(count):
         answers = {}
         for item in questionnaire.items:

@@ -1,13 +1,19 @@
 """What a column may say, by its name alone: a question by id, code or words, an option of one, or who answered."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.files.answers.questions import Questions
+from servicecheck.files.answers.vocabulary import not_answers
 from servicecheck.files.forms import Heading, Shape
 from servicecheck.files.likeness import bare, key
+from servicecheck.items import Item
+
+NONE = "none"
+"""What is stored where somebody picked nothing."""
 
 Says = Literal[
     "respondent", "role", "language", "finished", "submitted",
@@ -98,7 +104,17 @@ def _option(heading: Heading, questions: Questions, *, loose: bool) -> list[Mean
             is_code = loose and bare(choice.value) == bare(heading.option)
             if is_code or key(heading.option) in map(key, [choice.value, *labels]):
                 found.append(Meaning("option", item, choice.value))
+        found += [Meaning("option", item, code) for code in _codes(questions.items[item], heading.option)]
     return found if len(found) == 1 else []
+
+
+def _codes(item: Item, option: str) -> Iterator[str]:
+    """What can be ticked beside the options: that none fits, that it does not apply, that somebody does not know."""
+    if item.takes_several and key(option) == NONE:
+        yield NONE
+    for code in NOT_ANSWERS if item.takes_several else ():
+        if item.is_allowed(code) and key(option) in {code, *not_answers(code)}:
+            yield code
 
 
 def mapped(target: str | None, questions: Questions) -> Meaning | None:
@@ -110,6 +126,6 @@ def mapped(target: str | None, questions: Questions) -> Meaning | None:
         return None
     if parts[3]:
         item = questions.items[parts[1]]
-        values = [choice.value for choice in item.choices()] if item.takes_several else []
+        values = [*(choice.value for choice in item.choices()), *_codes(item, parts[3])] if item.takes_several else []
         return Meaning("option", parts[1], parts[3]) if parts[3] in values else None
     return Meaning(_BESIDE[parts[2]] if parts[2] else "value", parts[1])

@@ -11,7 +11,7 @@ from servicecheck.files.answers.found import Found, Person, Reject, sentence
 from servicecheck.files.answers.layout import Layout
 from servicecheck.files.answers.meanings import Meaning, Says
 from servicecheck.files.answers.questions import Questions
-from servicecheck.files.answers.readings import FALSE, TRUE, Reading, Unreadable
+from servicecheck.files.answers.readings import FALSE, TRUE, Reading, Unreadable, ticked
 from servicecheck.files.forms import RowRule
 from servicecheck.files.likeness import key
 from servicecheck.files.tables import Row, Table
@@ -88,7 +88,7 @@ class PeopleReader:
                 self._reject(reply, row, refused.index, refused.reason)
             else:
                 self._take_cells(reply, row)
-                _take_picked(reply, self._everybody.questions)
+                self._take_ticks(reply, row)
                 if not reply.parts and not reply.rejects:
                     self._reject(reply, row, None, "Nothing is answered in this row.")
             yield reply
@@ -118,6 +118,14 @@ class PeopleReader:
                     self._take(reply, meaning, cell, meaning.question or item)
                 except Unreadable as error:
                     self._reject(reply, row, index, str(error))
+
+    def _take_ticks(self, reply: _Reply, row: Row) -> None:
+        """Make one answer of the ticks in the columns of a question's options."""
+        for item, ticks in reply.picked.items():
+            try:
+                reply.parts.setdefault(item, {})["value"] = ticked(self._everybody.questions.items[item], ticks)
+            except Unreadable as error:
+                self._reject(reply, row, None, str(error))
 
     def _must_be_there(self, meaning: Meaning) -> bool:
         return meaning.says in ("respondent", "submitted") or (self._columns.is_long and meaning.says == "value")
@@ -254,13 +262,6 @@ def _finished(text: str) -> bool:
 
 def _refuses(rule: RowRule, row: Row) -> bool:
     return not rule.is_unfinished and rule.holds(row.cells[rule.index])
-
-
-def _take_picked(reply: _Reply, questions: Questions) -> None:
-    """Make one answer of the ticks in the columns of a question's options."""
-    for item, ticks in reply.picked.items():
-        picked = [choice.value for choice in questions.items[item].choices() if ticks.get(choice.value)]
-        reply.parts.setdefault(item, {})["value"] = "|".join(picked) or "none"
 
 
 def _not_an_answer(item: Item, text: str) -> str:

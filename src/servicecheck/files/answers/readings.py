@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.errors import InvalidAnswer
 from servicecheck.files.answers.found import listed
+from servicecheck.files.answers.meanings import NONE
 from servicecheck.files.answers.questions import Questions
 from servicecheck.files.answers.vocabulary import Vocabulary, ordered_codes
 from servicecheck.files.forms import Numbers
@@ -18,7 +19,18 @@ from servicecheck.items import Item
 from servicecheck.language import Words
 from servicecheck.quantities import plain_number, units
 
-__all__ = ["FALSE", "TRUE", "Numbers", "Reading", "Unreadable", "coded_in", "is_number", "numbers_in", "reason_of"]
+__all__ = [
+    "FALSE",
+    "TRUE",
+    "Numbers",
+    "Reading",
+    "Unreadable",
+    "coded_in",
+    "is_number",
+    "numbers_in",
+    "reason_of",
+    "ticked",
+]
 
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 TRUE = frozenset({"true", "yes", "1", "ja", "sand", "sandt", "sant", "y", "x"})
@@ -122,6 +134,15 @@ def assumed(reading: Reading, questions: Questions, *, is_said: bool) -> Iterato
     if reading.coded:
         names = listed([item for item in questions.items if item in reading.coded])
         yield f"A1, A2 or AO01 were read as the first choice, the second and so on: {names}."
+
+
+def ticked(item: Item, ticks: Mapping[str, bool]) -> str:
+    """The value to store where each option has a column, by what is ticked there. Raises Unreadable."""
+    picked = [choice.value for choice in item.choices() if ticks.get(choice.value)]
+    codes = [code for code in (NONE, *NOT_ANSWERS) if ticks.get(code)]
+    if len(codes) > 1 or (codes and picked):
+        raise Unreadable(f"{item.id} says '{codes[0]}' and something else, too: {', '.join([*codes[1:], *picked])}.")
+    return codes[0] if codes else "|".join(picked) or NONE
 
 
 def is_number(cell: str) -> bool:

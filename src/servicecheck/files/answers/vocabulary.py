@@ -87,7 +87,7 @@ class Vocabulary:
             anchors = _by_words((choice.value, words) for choice in item.choices() for words in _versions(choice.label))
             for code in NOT_ANSWERS:
                 if item.is_allowed(code):
-                    for spelling in _not_answers(code):
+                    for spelling in not_answers(code):
                         anchors.setdefault(spelling, set()).add(code)
             self._known[item.id] = anchors, _by_words(self._levels_of(item)), _by_words(_between(item, self._levels))
         return self._known[item.id]
@@ -138,7 +138,7 @@ def _versions(text: Text | None) -> list[str]:
 
 
 @cache
-def _not_answers(code: str) -> frozenset[str]:
+def not_answers(code: str) -> frozenset[str]:
     """How "not relevant" or "don't know" is said and typed in each language."""
     known = [(words, name) for words in map(Words, LANGUAGES) for name in _SAID[code] if name in words]
     return frozenset(key(words(name)) for words, name in known)
