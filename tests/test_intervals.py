@@ -11,6 +11,7 @@ from servicecheck.statistics import (
     Difference,
     Interval,
     Sums,
+    interval_about,
     mean_interval,
     mean_margin,
     paired_difference,
@@ -77,7 +78,7 @@ def test_the_interval_of_a_mean_stays_in_the_scale() -> None:
 
 
 def test_the_interval_can_have_another_centre() -> None:
-    interval = mean_interval(Sums.of(M1_OVERALL), SCALE, rounding=0, centre=500_000)
+    interval = interval_about(500_000, Sums.of(M1_OVERALL), SCALE, rounding=0)
 
     assert points(interval) == [36.14, 63.86]
 

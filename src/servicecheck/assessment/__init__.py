@@ -1,8 +1,9 @@
 """What scores mean for an organisation: findings, gaps, priorities, marks. It computes no score.
 
 - `findings`: the values that come out.
-- `rounds`: `assess`, which puts them together for one round.
-- `case`: the round on the table, scored once; every finding reads from it.
+- `rounds`: `assess` and `assess_group`, which put them together for one round, or for one group of a batch.
+- `case`: the round on the table, scored once; every finding reads from it. Two makers: `people_case`, from people's
+  responses, and `counted_case`, from what a batch counted (3.18). `resampling`: levels of resampled people (3.8).
 - `suppression`, `roles`: what may be shown, of the whole and of groups in it (method 3.10).
 - `standings`, `targets`: score, interval, target and gap of sections and the whole (3.5, 3.7, 3.8).
 - `ambition`: targets from what was decided in the ambition part of another questionnaire (3.7).
@@ -22,6 +23,6 @@
 from servicecheck.assessment.basics import Basics
 from servicecheck.assessment.elsewhere import Elsewhere, OtherRound
 from servicecheck.assessment.findings import Assessment
-from servicecheck.assessment.rounds import assess
+from servicecheck.assessment.rounds import assess, assess_group
 
-__all__ = ["Assessment", "Basics", "Elsewhere", "OtherRound", "assess"]
+__all__ = ["Assessment", "Basics", "Elsewhere", "OtherRound", "assess", "assess_group"]

@@ -11,7 +11,8 @@ from typing import Any
 
 import polars as pl
 
-from servicecheck.assessment.suppression import TooFew, too_few
+from servicecheck.assessment.findings import Hidden
+from servicecheck.assessment.suppression import TooFew
 from servicecheck.items import Item
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Response, Round
@@ -19,7 +20,7 @@ from servicecheck.scoring import conclude
 from servicecheck.scoring.columns import unknown
 from servicecheck.scoring.nodes import with_node_scores
 from servicecheck.scoring.tree import Node, tree
-from servicecheck.statistics import Counts, Sums
+from servicecheck.statistics import Counts, Spread
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,23 @@ class Case(ABC):
 
     @property
     @abstractmethod
-    def grouped(self) -> pl.DataFrame:
-        """The group's standing in one row, nothing left out: counts, sums and means under the scorer's names."""
+    def sums(self) -> Figures:
+        """The group's counts and sums, under the scorer's names."""
+
+    @property
+    @abstractmethod
+    def standing(self) -> pl.DataFrame:
+        """The group's standing in one row, without what fewer than k people answered."""
+
+    @property
+    @abstractmethod
+    def too_few(self) -> TooFew:
+        """What fewer than k people answered, or what would tell of fewer than k."""
+
+    @property
+    def hidden(self) -> Mapping[str, Hidden]:
+        """Why a section or an item is not shown, by its id."""
+        return dict.fromkeys(self.too_few.sections | self.too_few.items, "too-few")
 
     @property
     @abstractmethod
@@ -76,10 +92,10 @@ class Case(ABC):
         """How many of the answers to *item* are worth so many points."""
 
     @abstractmethod
-    def sums_above(self, node: Node) -> Sums:
-        """n, sum and sum of squares of people's scores in a node that is made of sections.
+    def spread(self, node: Node) -> Spread:
+        """How far people's scores in *node* are apart.
 
-        Of those people who have a score in every section below that is rated for the group.
+        Above the sections with items, of those people who count in every section below that is rated for the group.
         """
 
     @abstractmethod
@@ -136,24 +152,9 @@ class Case(ABC):
         """The nodes that count."""
         return tree(self.questionnaire)
 
-    @cached_property
-    def sums(self) -> Figures:
-        """The group's counts and sums, nothing left out."""
-        return Figures(self.grouped.row(0, named=True))
-
     def unknown_of(self, item: Item) -> int:
         """How many who count in its section left an item open that applies to them."""
         return int(self.sums.row[unknown(item.id)])
-
-    @cached_property
-    def too_few(self) -> TooFew:
-        """What fewer than k people answered."""
-        return too_few(self.sums.row, self.root.units, self.questionnaire.scored_items, self.smallest_group)
-
-    @cached_property
-    def standing(self) -> pl.DataFrame:
-        """The group's standing, without what fewer than k people answered."""
-        return self.too_few.removed(self.grouped.lazy()).collect()
 
     @cached_property
     def figures(self) -> Figures:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import CustomerFinding, CustomerView
 from servicecheck.assessment.item_findings import NOTABLE
-from servicecheck.assessment.standings import sums_of
+from servicecheck.assessment.people_case import PeopleCase
 from servicecheck.assessment.targets import carried_over, possible_range
 from servicecheck.items import RatingItem
 from servicecheck.quantities import round_half_up
@@ -21,6 +21,8 @@ from servicecheck.statistics import Difference, Interval, Sums, rounding_deviati
 
 def customer_view(case: Case, responses: Iterable[Response]) -> CustomerView | None:
     """What the customers among *responses* say; None where the questionnaire does not ask them, or none answered."""
+    if not isinstance(case, PeopleCase):
+        return None
     asked = case.questionnaire.customer_items
     own = [_answers(response, asked.values()) for response in responses if response.respondent.role == CUSTOMER]
     customers = [answers for answers in own if answers]
@@ -41,10 +43,10 @@ def _answers(response: Response, asked: Iterable[RatingItem]) -> dict[str, Answe
 
 
 def _finding(
-    case: Case, node: Node | None, section: str, item: RatingItem, customers: Sequence[dict[str, Answer]]
+    case: PeopleCase, node: Node | None, section: str, item: RatingItem, customers: Sequence[dict[str, Answer]]
 ) -> CustomerFinding:
     own = None if node is None else case.figures.integer(of("score", node.id))
-    own_sums = Sums(0, 0, 0) if node is None or own is None else sums_of(case, node)
+    own_sums = Sums(0, 0, 0) if node is None or own is None else case.sums_of(node)
     ends = (item.lowest, item.highest) if node is None else possible_range(case, node)
     answers = [customer[item.id] for customer in customers if item.id in customer]
     given = [worth for answer in answers if (worth := item.points(answer.value or "")) is not None]

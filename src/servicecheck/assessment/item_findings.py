@@ -4,17 +4,17 @@ Method 3.2, 3.3 and 3.14. An item's target is its section's, as the same share o
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from fractions import Fraction
 from itertools import accumulate
 
 from servicecheck.assessment.agreement import item_deviation
 from servicecheck.assessment.case import Case
-from servicecheck.assessment.findings import Field, Hidden, ItemFinding
+from servicecheck.assessment.findings import Field, ItemFinding
 from servicecheck.assessment.targets import carried_over, possible_range, target_of
 from servicecheck.items import Item
 from servicecheck.questionnaire import impact_of
-from servicecheck.scoring.columns import answered, of
+from servicecheck.scoring.columns import STATES, answered, of
 from servicecheck.scoring.tree import Node
 
 FEWEST_FOR_DK = 3
@@ -34,12 +34,14 @@ def item_findings(case: Case, severe: Collection[str] = ()) -> tuple[ItemFinding
 
 def _finding(case: Case, node: Node, item: Item, is_severe: bool) -> ItemFinding:
     counts, home = case.counts[item.id], case.questionnaire.home(item.id)
-    given = {value: count for value, count in counts.items() if value not in ("na", "dk", "blank")}
+    given = {value: count for value, count in counts.items() if value not in STATES}
     answers = int(case.sums.row[answered(item.id)])
-    replied = {reply: counts[reply] if _may_be_told(case, counts) else 0 for reply in ("na", "dk", "blank")}
-    relevant = case.figures.flag(of("relevant", item.id)) or not _may_be_told(case, counts)
+    is_told = not 0 < answers + sum(counts[reply] for reply in STATES) < case.smallest_group
+    # Too few were asked for what they did not know to be anybody's business.
+    replied = {reply: counts[reply] if is_told else 0 for reply in STATES}
+    relevant = case.figures.flag(of("relevant", item.id)) or not is_told
     mean = case.figures.integer(of("item", item.id))
-    hidden: Hidden | None = "too-few" if item.id in case.too_few.items else None
+    hidden = case.hidden.get(item.id)
     median = None if hidden else _median(case, item)
     target = carried_over(target_of(case, node), possible_range(case, node), (item.lowest, item.highest))
     impact = 3 if is_severe else impact_of(item, home)
@@ -66,11 +68,6 @@ def _finding(case: Case, node: Node, item: Item, is_severe: bool) -> ItemFinding
         impact=impact,
         field=_field(mean, target, impact) if relevant else None,
     )
-
-
-def _may_be_told(case: Case, counts: Mapping[str, int]) -> bool:
-    """Whether enough people were asked for what they did not know to be anybody's business."""
-    return not 0 < sum(counts.values()) < case.smallest_group
 
 
 def _is_unknown(dk: int, replied: int) -> bool:

@@ -8,16 +8,17 @@ from typing import Any
 
 import polars as pl
 
-from servicecheck.assessment.case import Case
+from servicecheck.assessment.case import Case, Figures
 from servicecheck.assessment.resampling import resampled_levels
+from servicecheck.assessment.suppression import TooFew, too_few
 from servicecheck.errors import ServicecheckError
 from servicecheck.items import Item
 from servicecheck.response import CUSTOMER, Response
 from servicecheck.scoring import answer_counts, grouped, row_standings, table
 from servicecheck.scoring.alike import units_of, without_sections
-from servicecheck.scoring.columns import RESPONDENT, applies, of, points
+from servicecheck.scoring.columns import RESPONDENT, applies, of, people, points, squares, total
 from servicecheck.scoring.tree import Node
-from servicecheck.statistics import Counts, Sums
+from servicecheck.statistics import Counts, Spread, Sums
 
 STRONG_EVIDENCE = 2
 
@@ -49,9 +50,23 @@ class PeopleCase(Case):
         return list(self.rows.rows(named=True))
 
     @cached_property
-    def grouped(self) -> pl.DataFrame:
-        """The group's standing in one row, nothing left out."""
+    def _grouped(self) -> pl.DataFrame:
         return grouped(self.questionnaire, self.rows.lazy()).collect()
+
+    @cached_property
+    def sums(self) -> Figures:
+        """The group's counts and sums, nothing left out."""
+        return Figures(self._grouped.row(0, named=True))
+
+    @cached_property
+    def too_few(self) -> TooFew:
+        """What fewer than k people answered."""
+        return too_few(self.sums.row, self.root.units, self.questionnaire.scored_items, self.smallest_group)
+
+    @cached_property
+    def standing(self) -> pl.DataFrame:
+        """The group's standing, without what fewer than k people answered."""
+        return self.too_few.removed(self._grouped.lazy()).collect()
 
     @cached_property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
@@ -62,8 +77,15 @@ class PeopleCase(Case):
         """How many of the answers to *item* are worth so many points."""
         return Counter(self.rows[points(item.id)].drop_nulls().to_list())
 
-    def sums_above(self, node: Node) -> Sums:
-        """n, sum and sum of squares of people's scores in a node that is made of sections."""
+    def spread(self, node: Node) -> Spread:
+        """How far people's scores in *node* are apart."""
+        return self.sums_of(node).spread
+
+    def sums_of(self, node: Node) -> Sums:
+        """n, sum and sum of squares of people's scores in *node*."""
+        if node.is_unit:
+            row = self.sums.row
+            return Sums(int(row[people(node.id)]), int(row[total(node.id)] or 0), int(row[squares(node.id)] or 0))
         return Sums.of(self.scores_by_person(node).values())
 
     def scores_by_person(self, node: Node) -> dict[str, int]:

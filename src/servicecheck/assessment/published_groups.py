@@ -145,7 +145,7 @@ class _Publishing:
         hidden = self._hide(names[:1], {**self._hidden, **others})
         sums = {path: Sums(*(int(row[name]) for name in names)) for path, row in self.rows.items()}
         gone = {*self._hidden, *others, *hidden}
-        return {path: one.spread for path, one in sums.items() if path not in gone and one.n >= max(2, self.smallest)}
+        return {path: one.spread for path, one in sums.items() if path not in gone and one.n >= max(1, self.smallest)}
 
     def _left_out(self, path: Path, node: Node) -> frozenset[str]:
         row = self.rows[path]

@@ -14,6 +14,7 @@ from servicecheck.assessment.case import Case, unasked_sections
 from servicecheck.assessment.case_audit import case_audit
 from servicecheck.assessment.certainty import certainty_of
 from servicecheck.assessment.comments import comments_of
+from servicecheck.assessment.counted_case import CountedCase
 from servicecheck.assessment.customers import customer_view
 from servicecheck.assessment.elsewhere import NOWHERE, Elsewhere
 from servicecheck.assessment.expectation import expected_after
@@ -28,6 +29,7 @@ from servicecheck.assessment.findings import (
 )
 from servicecheck.assessment.frustrations import frustrations_of, linked
 from servicecheck.assessment.gate_findings import gate_findings
+from servicecheck.assessment.group_sums import GroupSums
 from servicecheck.assessment.item_findings import item_findings
 from servicecheck.assessment.light_bulbs import light_bulbs
 from servicecheck.assessment.marks import marks_of
@@ -60,9 +62,20 @@ def assess(
     case = case_of(questionnaire, round_, everybody, basics)
     if not case.is_shown:
         return _unshown(case)
+    return _assessed(case, everybody, elsewhere, has_old_basics=_is_old(basics, round_))
+
+
+def assess_group(questionnaire: Questionnaire, round_: Round, counted: GroupSums) -> Assessment:
+    """What a batch counted of one group means. What takes people's rows (method 3.18) is not there."""
+    case = CountedCase(questionnaire, round_, counted)
+    found = _assessed(case, (), NOWHERE, has_old_basics=False) if case.is_shown else _unshown(case)
+    return replace(found, is_counted=True)
+
+
+def _assessed(case: Case, everybody: Sequence[Response], elsewhere: Elsewhere, *, has_old_basics: bool) -> Assessment:
     frustrations = frustrations_of(case)
-    linked_ones = linked(_frustrations_known(case, frustrations, elsewhere), questionnaire.items)
-    scored = _scored(case, linked_ones, has_old_basics=_is_old(basics, round_))
+    linked_ones = linked(_frustrations_known(case, frustrations, elsewhere), case.questionnaire.items)
+    scored = _scored(case, linked_ones, has_old_basics=has_old_basics)
     return replace(
         scored,
         role_gaps=role_gaps(case, scored.roles),
@@ -105,7 +118,7 @@ def _scored(case: Case, linked_ones: LinkedFrustrations, *, has_old_basics: bool
         priorities=priorities,
         plan=plan,
         expected=expected_after(case, [plan])[0] if plan else None,
-        basics_checked=None if case.questionnaire.basics_from is None else bool(case.basics),
+        basics_checked=bool(case.basics) if case.looks_for_basics else None,
         last_answer=_last_answer(case),
     )
 

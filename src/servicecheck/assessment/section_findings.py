@@ -50,7 +50,7 @@ def _finding(
         standing=standing,
         is_rated=case.figures.flag(of("rated", node.id)),
         is_applicable=case.figures.flag(of("applicable", node.id)),
-        hidden="too-few" if node.id in case.too_few.sections else None,
+        hidden=case.hidden.get(node.id),
         weight_share=_weight_share(section, counted),
         surplus=_surplus(section, standing.score, standing.target, standing.highest - standing.lowest),
         agreement=agreement_among(case, own),

@@ -7,9 +7,10 @@ The scorer's columns are the only source: a step shows the way to a figure, it d
 - `conditions`, `levels`: what requirements look at, and from a score to a level.
 - `statistics`: the figures that intervals, agreement and priorities rest on.
 - `change`, `search`, `reach`: the smallest change that reaches the next level.
-- `explanation`: `explain`, which puts them together. `subjects`: what can be asked for. `document`: all of it as JSON.
+- `explanation`: `explain` and `explain_group`, which put them together. `subjects`: what can be asked for.
+- `document`: all of it as JSON.
 """
 
-from servicecheck.explanation.explanation import Explanation, explain
+from servicecheck.explanation.explanation import Explanation, explain, explain_group
 
-__all__ = ["Explanation", "explain"]
+__all__ = ["Explanation", "explain", "explain_group"]

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from servicecheck.assessment import Assessment, Basics, assess
+from servicecheck.assessment import Assessment, Basics, assess, assess_group
 from servicecheck.assessment.case import Case
+from servicecheck.assessment.counted_case import CountedCase
 from servicecheck.assessment.elsewhere import NOWHERE, Elsewhere
+from servicecheck.assessment.group_sums import GroupSums
 from servicecheck.assessment.rounds import case_of
 from servicecheck.explanation.change import SmallestChange, smallest_change
 from servicecheck.explanation.conditions import Judged, judged
@@ -74,7 +76,20 @@ def explain(
     assessment = assess(questionnaire, round_, everybody, basics, elsewhere)
     if not assessment.is_shown:
         return Explanation(assessment)
-    case = case_of(questionnaire, round_, everybody, basics)
+    return _explained(case_of(questionnaire, round_, everybody, basics), assessment, with_change=with_change)
+
+
+def explain_group(
+    questionnaire: Questionnaire, round_: Round, counted: GroupSums, *, with_change: bool = True
+) -> Explanation:
+    """How the figures of `assess_group` come about: from counts and sums, nobody's own figures are there."""
+    assessment = assess_group(questionnaire, round_, counted)
+    if not assessment.is_shown:
+        return Explanation(assessment)
+    return _explained(CountedCase(questionnaire, round_, counted), assessment, with_change=with_change)
+
+
+def _explained(case: Case, assessment: Assessment, *, with_change: bool) -> Explanation:
     change = smallest_change(case, assessment) if with_change else None
     return _Explainer(case, assessment, change).explanation()
 

@@ -14,8 +14,8 @@ from typing import Literal
 from servicecheck.assessment.agreement import in_steps
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import Agreement, Assessment, ItemFinding, Standing
+from servicecheck.assessment.people_case import PeopleCase
 from servicecheck.assessment.resampling import DRAWS
-from servicecheck.assessment.standings import sums_of
 from servicecheck.assessment.targets import possible_range
 from servicecheck.language import POINT
 from servicecheck.scoring.columns import answered
@@ -96,18 +96,19 @@ def _of_node(
 
 
 def _interval(case: Case, node: Node, standing: Standing, interval: Interval) -> Statistic:
-    sums, limits = sums_of(case, node), Interval(*possible_range(case, node))
+    spread, limits = case.spread(node), Interval(*possible_range(case, node))
     items = sum(1 for item in node.all_items if case.sums.row[answered(item.id)])
     rounding = rounding_deviation(limits, max(1, items))
-    deviation, margin = sqrt(sums.variance) or rounding, mean_margin(sums, rounding)
+    deviation, margin = sqrt(spread.variance) or rounding, mean_margin(spread, rounding)
     quantities = [
         Quantity("score", standing.score or 0, "points"),
-        Quantity("people", sums.n, "count"),
+        Quantity("people", spread.n, "count"),
         Quantity("deviation", _shown(case, deviation), "points"),
-        Quantity("t", t_quantile(0.975, sums.n - 1), "number"),
+        Quantity("t", t_quantile(0.975, spread.n - 1), "number"),
         Quantity("margin", _shown(case, margin), "points"),
     ]
-    if case.shows_rows:
+    if isinstance(case, PeopleCase) and case.shows_rows:
+        sums = case.sums_of(node)
         squares = Quantity("squares", Fraction(sums.squares, POINT * POINT), "number")
         quantities[2:2] = [Quantity("sum", sums.total, "points"), squares]
     low, high = _shown(case, interval.low), _shown(case, interval.high)

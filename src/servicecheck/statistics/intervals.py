@@ -18,20 +18,24 @@ _ROUNDING = 0.0722
 """Half a level is a quarter of the range, and rounding to it has the standard deviation range / 4 / sqrt(12)."""
 
 
-class Group(Protocol):
-    """What a difference of means takes of each group; `Sums` has it, and so has what a report publishes."""
+class Scattered(Protocol):
+    """What the width of an interval takes of a group; `Sums` and `Spread` have it."""
 
     @property
     def n(self) -> int:
         """How many people."""
 
     @property
-    def mean(self) -> float:
-        """Their mean."""
-
-    @property
     def variance(self) -> float:
         """Their sample variance."""
+
+
+class Group(Scattered, Protocol):
+    """What a difference of means takes of each group; `Sums` has it, and so has what a report publishes."""
+
+    @property
+    def mean(self) -> float:
+        """Their mean."""
 
 
 @dataclass(frozen=True)
@@ -86,20 +90,24 @@ class Difference:
         return 0 not in self.interval
 
 
-def mean_interval(scores: Sums, limits: Interval, rounding: float, centre: float | None = None) -> Interval | None:
-    """Return the t interval of the mean within *limits*, or None below two people (Student 1908).
+def mean_interval(scores: Group, limits: Interval, rounding: float) -> Interval | None:
+    """Return the t interval of the mean within *limits*, or None below two people (Student 1908)."""
+    return None if scores.n < 2 else interval_about(scores.mean, scores, limits, rounding)
+
+
+def interval_about(centre: float, scores: Scattered, limits: Interval, rounding: float) -> Interval | None:
+    """Return the t interval of *scores* about *centre*, for a figure that need not be their mean; None below two.
 
     *rounding* (see `rounding_deviation`) stands in for the standard deviation when all scores are the same, because an
-    interval without width would claim too much. *centre* is used for a score that is not the mean of its rows.
+    interval without width would claim too much.
     """
     if scores.n < 2:
         return None
     margin = mean_margin(scores, rounding)
-    middle = scores.mean if centre is None else centre
-    return Interval(middle - margin, middle + margin).clipped(limits)
+    return Interval(centre - margin, centre + margin).clipped(limits)
 
 
-def mean_margin(scores: Group, rounding: float = 0.0) -> float:
+def mean_margin(scores: Scattered, rounding: float = 0.0) -> float:
     """Return half the width of the t interval of a mean; raises ValueError below two people.
 
     It is also the change that a second round must exceed to be seen, if its answers correlate .5 with these.

@@ -65,6 +65,8 @@ class Assessment:
     """What people wrote beside their answers, customers not; in the order of the questions."""
     last_answer: datetime | None = None
     """When the last answer was given; None in anonymous rounds, where no times are kept."""
+    is_counted: bool = False
+    """Whether it is of a group of a batch, known by counts and sums alone; the round's title says which."""
 
     @property
     def is_response_low(self) -> bool:
