@@ -4,6 +4,7 @@ Two ways lead to the same cells: the engine's reader, where a look at the whole 
 and else the careful reader of small tables, whose rows are kept in a temporary table that the engine then reads.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import TextIOWrapper
@@ -15,11 +16,13 @@ from servicecheck.batch.sources.blocks import head_of
 from servicecheck.batch.sources.decoding import Decoded, decoded_text
 from servicecheck.batch.sources.original import Original
 from servicecheck.batch.sources.raw import FAULT, MOST_HEAD, ROW, Description, Raw, Wishes, position
+from servicecheck.batch.sources.small_tables import raw_of
 from servicecheck.batch.sources.spooling import spooled_rows
 from servicecheck.batch.sources.survey import Survey, survey
 from servicecheck.errors import InvalidFile, Place, Problem
 from servicecheck.files.tables import Row, delimited
-from servicecheck.files.tables.table import fitted
+from servicecheck.files.tables.filled_form import laid_out
+from servicecheck.files.tables.table import counted, fitted
 from servicecheck.files.text_file import refusal
 
 _SAMPLE = 2**20
@@ -34,10 +37,13 @@ def read(source: Original, wishes: Wishes) -> Raw:
     text = decoded_text(source, wishes.encoding)
     separator, lines_before = delimited.dialect(text.start(_SAMPLE), wishes.delimiter)
     cells = DelimitedCells(text, separator, lines_before)
-    head, head_rows = cells.head(wishes.header_row or 1)
+    first = cells.first_rows(wishes.header_row or 1)
+    head, head_rows = head_of(first, MOST_HEAD)
     description = Description(
         "csv", encoding=text.encoding, delimiter=separator, decimal=_decimal(head), remarks=text.remarks
     )
+    if laid_out(first) is not first:  # a form that one person filled in is small
+        return raw_of(source, laid_out(list(counted(cells.rows(), source.name))), description)
     return Raw(source.name, head, head_rows, description, source.size, cells, source.sha256)
 
 
@@ -51,9 +57,9 @@ class DelimitedCells:
     _surveys: dict[tuple[int, int], Survey | None] = field(default_factory=dict)
     _spooled: dict[int, pl.LazyFrame] = field(default_factory=dict)
 
-    def head(self, first: int) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
-        """The first rows from row *first* on."""
-        rows = (row for row in self._rows() if not row.is_blank and row.number >= first)
+    def first_rows(self, first: int) -> list[Row]:
+        """The first rows from row *first* on, as many as the head has. Raises InvalidFile where there are none."""
+        rows = (row for row in self.rows() if not row.is_blank and row.number >= first)
         head: list[Row] = []
         for row in rows:
             if row.fault and not head:
@@ -63,7 +69,7 @@ class DelimitedCells:
                 break
         if not head:
             raise refusal(self.text.file.name, "nothing is written in it: the file is empty.")
-        return head_of(head, MOST_HEAD)
+        return head
 
     def under(self, row: int, width: int) -> pl.LazyFrame:
         """The rows after this *row*."""
@@ -85,7 +91,8 @@ class DelimitedCells:
             return False
         return row > 0 and not any("\r" in line.removesuffix("\n").removesuffix("\r") for line in lines)
 
-    def _rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
+        """Every row, read carefully."""
         with self.text.file.open() as file, TextIOWrapper(file, "utf-8-sig", newline="") as lines:
             yield from delimited.records(lines, self.text.file.name, self.separator, self.lines_before)
 
@@ -114,7 +121,7 @@ class DelimitedCells:
     def carefully(self, row: int, width: int) -> pl.LazyFrame:
         """The same rows, whatever the file is like."""
         if width not in self._spooled:
-            rows = (fitted(one, width) for one in self._rows() if not one.is_blank)
+            rows = (fitted(one, width) for one in self.rows() if not one.is_blank)
             self._spooled[width] = spooled_rows(rows, width, self.text.file.name)
         return self._spooled[width].filter(pl.col(ROW) > row)
 
@@ -133,8 +140,6 @@ def _original(cell: pl.Expr) -> pl.Expr:
 
 def _decimal(head: Sequence[Sequence[str]]) -> str:
     """The mark before the decimals in the first rows, if numbers there have one."""
-    import re
-
     for row in head:
         for cell in row:
             found = re.fullmatch(r"\s*[+-]?[0-9]+([.,])[0-9]+\s*", cell)
