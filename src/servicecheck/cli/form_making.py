@@ -19,7 +19,7 @@ from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import CUSTOMER, DEFAULT_K, Mode
 from servicecheck.telling.asking import Asking, Occasion
 
-FORMATS = ("xlsx", "csv")
+FORMATS = ("xlsx", "csv", "pdf", "html")
 
 
 @dataclass(frozen=True)
@@ -72,21 +72,51 @@ class FormMaking:
         self.asking = Asking(questionnaire, Words(self._language(questionnaire)), occasion)
 
     def write(self, *, force: bool) -> Path:
-        """Write the form, and return its path. Raises what is in the way."""
-        order, today = self._order, self._surroundings.now().date()
+        """Write the form, and return its path. Raises what is in the way.
+
+        Where no PDF can be made the HTML is written instead, and the screen says why.
+        """
+        order = self._order
         stem = f"{self.asking.questionnaire.id}-{'table' if order.rows else 'form'}"
         path = order.output or output.free_name(Path(f"{stem}.{order.suffix}"))
-        if order.suffix == "csv":
-            content = sheets.skeleton(self.asking, order.columns)
-        elif order.rows:
-            content = sheets.table(self.asking, order.columns, order.rows, today)
+        if order.suffix in ("pdf", "html"):
+            suffix, content = self._on_paper(order.suffix == "pdf")
+            path = path.with_suffix(suffix) if suffix != f".{order.suffix}" else path
         else:
-            content = sheets.form(self.asking, today)
+            content = self._as_sheet()
         return output.write(path, content, replace=force)
+
+    def _as_sheet(self) -> bytes:
+        order, today = self._order, self._surroundings.now().date()
+        if order.suffix == "csv":
+            return sheets.skeleton(self.asking, order.columns)
+        if order.rows:
+            return sheets.table(self.asking, order.columns, order.rows, today)
+        return sheets.form(self.asking, today)
+
+    def _on_paper(self, is_printed: bool) -> tuple[str, bytes]:
+        """What can be made of the two, and the ending of its file's name."""
+        from servicecheck.cli.paper_job import PaperJob
+        from servicecheck.cli.pressroom import press_for
+        from servicecheck.report.paper_form import paper_form
+
+        job = PaperJob(paper_form(self.asking), "pdf" if is_printed else "html", self._surroundings.now())
+        with press_for(self._surroundings, 1, prints=is_printed) as press:
+            made = press.one(job)
+        if made.missing:
+            self._surroundings.err.paragraph(made.missing)
+        ((kind, content),) = made.contents.items()
+        return f".{kind}", content
 
     def hints(self, path: Path) -> Iterator[str]:
         """How what is filled in comes back, and what is not asked."""
         order, questionnaire = self._order, self.asking.questionnaire
+        if order.suffix in ("pdf", "html"):
+            command = typed.command(
+                "sheet", order.source, "--rows", "40", *(["--as", order.role] if order.role else [])
+            )
+            yield f"Type in what comes back in a table: {command}"
+            return
         file = order.source if order.has_file else f"FILE{SUFFIX}"
         begin = [] if order.has_file else ["-q", order.source]
         needs_role = order.role == CUSTOMER or (order.role and (order.rows or order.suffix == "csv"))

@@ -1,4 +1,4 @@
-"""sheet: what is filled in away from the program, as a spreadsheet or as CSV."""
+"""sheet: what is filled in away from the program, as a spreadsheet, as CSV, or on paper."""
 
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +14,7 @@ _MOST_ROWS = 5_000
 
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="PATH", help="Where to. It ends in .xlsx or .csv."),
+    typer.Option("--output", "-o", metavar="PATH", help="Where to. It ends in .xlsx, .csv, .pdf or .html."),
 ]
 Rows = Annotated[
     int | None,
@@ -45,7 +45,7 @@ def sheet(  # noqa: PLR0913 (one parameter an option)
     organisation: Annotated[str | None, typer.Option(metavar="NAME", help="Whose service it is.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
 ) -> None:
-    """Make a form to fill in elsewhere: a spreadsheet or a CSV file. It is read back by add and score.
+    """Make a form to fill in elsewhere: a spreadsheet, a CSV file or paper. It is read back by add and score.
 
     Without -o it is an XLSX form for one person, to be mailed to many; with --rows a table with one person a row.
     """

@@ -26,6 +26,8 @@ _NOTICES: dict[Mode, tuple[str, ...]] = {
     ),
 }
 
+_OF_CUSTOMERS = ("notice_purpose", "notice_together", "notice_voluntary")
+
 
 @dataclass(frozen=True)
 class Occasion:
@@ -48,7 +50,9 @@ class Reply:
     """How the step is written, such as 2½; empty where only words stand."""
     words: str = ""
     level: str = ""
-    """The title of the level whose description the words are."""
+    """The title of the level whose description the words are; customers are told no titles."""
+    is_described: bool = False
+    """Whether the words describe a level; steps without words stand between two of these."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Question:
     @property
     def is_anchored(self) -> bool:
         """Whether some replies are descriptions of levels, and those without words stand between them."""
-        return any(reply.level and reply.words for reply in self.replies)
+        return any(reply.is_described for reply in self.replies)
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,8 @@ class Asking:
     def notice(self) -> tuple[str, ...]:
         """What happens to the answers."""
         contact = self.occasion.contact
-        told = [self.words(key, k=self.occasion.k) for key in _NOTICES[self.occasion.mode]]
+        keys = _OF_CUSTOMERS if self.of_customers else _NOTICES[self.occasion.mode]
+        told = [self.words(key, k=self.occasion.k) for key in keys]
         return (*told, self.words("form_hand_in", contact=contact)) if contact else tuple(told)
 
     @property
@@ -173,7 +178,8 @@ class Asking:
         for choice in item.choices():
             words = self._words_of(choice)
             code = by_hand(choice.value, self.words) if is_number(choice.value) else "" if words else choice.value
-            yield Reply(choice.value, code, words, self.level_title(choice.level) if choice.level else "")
+            level = "" if self.of_customers or not choice.level else self.level_title(choice.level)
+            yield Reply(choice.value, code, words, level, bool(choice.level and words))
 
     def _words_of(self, choice: Choice) -> str:
         if choice.label:

@@ -101,7 +101,7 @@ class _Form:
     def _question(self, question: Question) -> Line:
         text = f"{question.text}\n{question.help}" if question.help else question.text
         if question.is_anchored and _heads(question) == self.levels:
-            described = [Cell(reply.words, "description") for reply in question.replies if reply.level]
+            described = [Cell(reply.words, "description") for reply in question.replies if reply.is_described]
         else:
             described = [Cell("\n".join(self._listed(question)), "description", across=len(self.levels))]
         beside = self.picks.beside(question)
@@ -131,4 +131,4 @@ class _Form:
 
 def _heads(question: Question) -> tuple[str, ...]:
     """The steps that have descriptions, as they stand over a column."""
-    return tuple(f"{reply.code} {reply.level}".strip() for reply in question.replies if reply.level)
+    return tuple(f"{reply.code} {reply.level}".strip() for reply in question.replies if reply.is_described)

@@ -73,4 +73,4 @@ def _answers(asking: Asking, columns: Columns, picks: Picks, legend: Legend) -> 
 
 def _steps(question: Question) -> str:
     """The steps that stand for levels."""
-    return "\n".join(f"{reply.code} {reply.level}" for reply in question.replies if reply.level)
+    return "\n".join(f"{reply.code} {reply.level}" for reply in question.replies if reply.is_described and reply.level)
