@@ -44,7 +44,7 @@ class Plan:
         sections = [columns.of("score", node.id) for node in root.walk() if node.id]
         has_levels = bool(self.questionnaire.levels)
         return [
-            *(pl.col(name).alias(name.removeprefix(KEPT)) for name in self.leading),
+            *(pl.col(name).alias(shown_name(name)) for name in self.leading),
             *map(_points, ("score", "score:low", "score:high")),
             *(pl.col(name) for name in ("level", "raw_level", "level:low", "level:high") if has_levels),
             pl.col(columns.of("partial")),
@@ -64,6 +64,11 @@ class Plan:
 def _points(name: str) -> pl.Expr:
     """A score in points. The nearest float to four decimals is printed as those decimals, and is read back as them."""
     return (pl.col(name) / POINT).round(4).alias(name)
+
+
+def shown_name(name: str) -> str:
+    """What a leading column is called in the scored table."""
+    return name.removeprefix(KEPT).removeprefix(":")
 
 
 def plan_for(questionnaire: Questionnaire, leading: Sequence[str]) -> Plan:

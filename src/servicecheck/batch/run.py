@@ -11,13 +11,14 @@ from typing import BinaryIO
 import polars as pl
 
 from servicecheck.batch.assigning import assignment_of, leading_columns
-from servicecheck.batch.assignment import KEPT
 from servicecheck.batch.inputs import Input, Order, settled
-from servicecheck.batch.plan import Plan, plan_for
+from servicecheck.batch.plan import Plan, plan_for, shown_name
 from servicecheck.batch.reading import CellReader, Ledger
 from servicecheck.batch.rejects import Rejects
 from servicecheck.batch.repeated import MOST_CHECKED, Fingerprints, repeats_in
-from servicecheck.errors import InvalidFile, Problem
+from servicecheck.batch.sources import ROW
+from servicecheck.errors import InvalidFile
+from servicecheck.files.answers.columns import UnclearColumns
 
 Sink = Callable[[pl.LazyFrame, BinaryIO, Sequence[str]], None]
 Watch = Callable[[int, int], None]
@@ -105,7 +106,7 @@ class Run:
         together = pl.concat(rows, how="diagonal") if len(rows) > 1 else rows[0]
         scored = plan.scored(plan.standings(together))
         counted = scored.map_batches(self._count, schema=scored.collect_schema(), streamable=True)
-        sink(counted, file, [name.removeprefix(KEPT) for name in plan.leading])
+        sink(counted, file, [shown_name(name) for name in plan.leading if name != ROW])
         return plan
 
     def _count(self, batch: pl.DataFrame) -> pl.DataFrame:
@@ -136,7 +137,12 @@ class Run:
 
 def all_inputs(found: Sequence[Input | InvalidFile]) -> tuple[Input, ...]:
     """All inputs. Raises InvalidFile with the mistakes of all that cannot be used."""
-    problems: list[Problem] = [one for each in found if isinstance(each, InvalidFile) for one in each.problems]
+    refused = [one for one in found if isinstance(one, InvalidFile)]
+    problems = [problem for one in refused for problem in one.problems]
+    unclear = [match for one in refused if isinstance(one, UnclearColumns) for match in one.matches]
+    if unclear:
+        known = [match for one in found if isinstance(one, Input) for match in one.layout.columns.matches]
+        raise UnclearColumns(problems, (*known, *unclear))
     if problems:
         raise InvalidFile(problems)
     return tuple(one for one in found if isinstance(one, Input))

@@ -1,95 +1,158 @@
 """score: files in, a scored table out, and every row accounted for."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
 import typer
 
-from servicecheck.cli.addition import AsRole, EncodingName, LeftOut, NumbersAre, SheetName
+from servicecheck.cli.addition import (
+    AsRole,
+    EncodingName,
+    FormName,
+    LeftOut,
+    MapPath,
+    NumbersAre,
+    SaveMapPath,
+    SheetName,
+    TakesNearest,
+    said,
+)
+from servicecheck.cli.scoring_options import (
+    AsJson,
+    DecimalSign,
+    Delimiter,
+    DryRun,
+    Force,
+    HeaderRow,
+    Inputs,
+    Kept,
+    Output,
+    OutputFormat,
+    QuestionnaireId,
+    RejectsPath,
+    Repeat,
+    RoundColumn,
+    Strict,
+    Unfinished,
+    Unique,
+)
 from servicecheck.cli.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from servicecheck.cli.score_run import Destination, ScoreOrder
+    from servicecheck.cli.score_order import Destination, ScoreOrder
 
 WITH_REJECTS = 1
-
-Inputs = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="INPUT...", help="CSV, XLSX, JSON, JSON Lines, YAML, Parquet, packed or not; folders; - for stdin."
-    ),
-]
-QuestionnaireId = Annotated[str, typer.Option("--questionnaire", "-q", metavar="ID", help="What was asked.")]
-Output = Annotated[
-    Path,
-    typer.Option(
-        "--output", "-o", metavar="PATH", help="The scored table: .csv, .jsonl, .parquet or .xlsx; - is stdout."
-    ),
-]
-OutputFormat = Annotated[
-    Literal["csv", "jsonl", "parquet", "xlsx"] | None,
-    typer.Option("--format", metavar="csv|jsonl|parquet|xlsx", help="Of the scored table; by its name if not said."),
-]
-RejectsPath = Annotated[
-    Path | None, typer.Option(metavar="PATH", help="Where the rejected rows go; beside the scored table if not said.")
-]
-Kept = Annotated[
-    list[str] | None, typer.Option("--keep", metavar="COLUMN", help="A column that is carried along; can be repeated.")
-]
-RoundColumn = Annotated[
-    str | None,
-    typer.Option("--round", metavar="COLUMN", help="The column of rounds: who stands in two is no mistake."),
-]
-Unique = Annotated[
-    bool | None,
-    typer.Option(
-        "--unique/--no-unique", help="Make sure that everybody stands in one row; up to 5 million rows if not said."
-    ),
-]
 
 
 def score(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
-    inputs: Inputs,
-    questionnaire: QuestionnaireId,
-    output: Output,
+    inputs: Inputs = None,
+    questionnaire: QuestionnaireId = None,
+    output: Output = None,
     as_: AsRole = None,
-    rejects: RejectsPath = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first rejected row; write nothing.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
     keep: Kept = None,
     round_: RoundColumn = None,
+    rejects: RejectsPath = None,
+    strict: Strict = False,
     unique: Unique = None,
+    unfinished: Unfinished = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    force: Force = False,
+    format_: OutputFormat = None,
     numbers: NumbersAre = None,
     leave_out: LeftOut = None,
+    form: FormName = None,
+    map_: MapPath = None,
+    save_map: SaveMapPath = None,
+    nearest: TakesNearest = False,
     sheet: SheetName = None,
     encoding: EncodingName = None,
-    format_: OutputFormat = None,
+    delimiter: Delimiter = None,
+    decimal: DecimalSign = None,
+    header_row: HeaderRow = None,
+    repeat: Repeat = None,
 ) -> None:
     """Score every row of files of any size. Every row is scored, or named with the reason why not."""
-    from servicecheck.cli import score_run
+    from servicecheck.cli.score_order import Destination, ScoreOrder, Written
 
-    surroundings: Surroundings = context.obj
-    order = score_run.ScoreOrder(
-        tuple(inputs), questionnaire, as_, numbers, tuple(leave_out or ()), tuple(keep or ()), round_, unique, strict,
-        score_run.Form(sheet, encoding),
+    order = ScoreOrder(
+        tuple(inputs or ()), questionnaire or "", as_, numbers, tuple(keep or ()), round_, unique, strict, unfinished,
+        said(form, map_, leave_out, nearest=nearest), Written(encoding, delimiter, decimal, sheet, header_row),
     )  # fmt: skip
-    destination = score_run.Destination(output, format_, rejects, force)
-    _carry_out(order, destination, surroundings)
+    if repeat is not None:
+        _repeat(repeat, Destination(output or Path("-"), format_, rejects, None, force), context.obj)
+        return
+    _check_complete(order, output, dry_run=dry_run)
+    destination = Destination(output or Path("-"), format_, rejects, None, force)
+    if dry_run:
+        _say_how(order, save_map, context.obj, as_json=as_json)
+    else:
+        _carry_out(order, destination, context.obj, save_map, as_json=as_json)
 
 
-def _carry_out(order: "ScoreOrder", destination: "Destination", surroundings: Surroundings) -> None:
+def _check_complete(order: "ScoreOrder", output: Path | None, *, dry_run: bool) -> None:
+    from servicecheck.errors import ServicecheckError
+
+    if not order.inputs:
+        raise ServicecheckError("Name the files to score, or - for what comes in through stdin.")
+    if not order.questionnaire:
+        raise ServicecheckError(
+            "Say what was asked with -q, such as -q low-effort. servicecheck list shows what there is."
+        )
+    if output is None and not dry_run:
+        raise ServicecheckError("Say where the scored table goes: -o scored.csv, or -o - for stdout.")
+
+
+def _carry_out(
+    order: "ScoreOrder", destination: "Destination", surroundings: Surroundings, save_map: Path | None, *, as_json: bool
+) -> None:
     from servicecheck.batch.rejects import RowRejected
     from servicecheck.cli import score_run
+    from servicecheck.cli.score_look import with_map
+    from servicecheck.errors import ServicecheckError
     from servicecheck.terminal.scoring import show_first_reject, show_outcome
 
+    if as_json and str(destination.table) == "-":
+        raise ServicecheckError("Both the table and the document of --json would go to stdout. Name a file with -o.")
+    score_run.check_free(destination, order)
+    ready = with_map(save_map, order)
     try:
-        result = score_run.score(order, destination, surroundings)
+        result = score_run.score(ready, destination, surroundings)
     except RowRejected as stopped:
         show_first_reject(surroundings.err, score_run.told(stopped.rejects))
         raise typer.Exit(WITH_REJECTS) from None
     show_outcome(surroundings.err, result.account)
-    for path in result.written:
-        surroundings.out.line(str(path))
+    if as_json:
+        surroundings.print_json(result.manifest.document())
+    else:
+        for path in result.written:
+            surroundings.out.line(str(path))
     if result.account.rejected:
         raise typer.Exit(WITH_REJECTS)
+
+
+def _say_how(order: "ScoreOrder", save_map: Path | None, surroundings: Surroundings, *, as_json: bool) -> None:
+    """Only say how everything would be read."""
+    from servicecheck.cli import score_look
+    from servicecheck.terminal.scoring import show_look
+
+    look = score_look.look(score_look.with_map(save_map, order))
+    if as_json:
+        surroundings.print_json(score_look.document(look))
+    else:
+        show_look(surroundings.out, look)
+    if any(one.rejected for one in look):
+        raise typer.Exit(WITH_REJECTS)
+
+
+def _repeat(manifest: Path, destination: "Destination", surroundings: Surroundings) -> None:
+    from servicecheck.cli import score_again
+
+    again = score_again.repeated(manifest, destination, surroundings)
+    for sentence in again.remarks:
+        surroundings.err.paragraph(sentence)
+    for path in again.written:
+        surroundings.out.line(str(path))
+    if not again.is_same:
+        raise typer.Exit(2)

@@ -1,6 +1,6 @@
 """What became of the rows of a batch."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from servicecheck.terminal.additions import MOST_SHOWN, RejectedRow, counted, show_rejects
@@ -20,6 +20,51 @@ class Account:
     rejects_are_in: str = ""
     is_unique: bool | None = None
     """Whether everybody was made sure to stand in one row; None where nobody is named."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one input would be read."""
+
+    name: str
+    read_as: Mapping[str, str]
+    columns: tuple[tuple[str, str, str], ...]
+    """Each with what it is taken for, and why."""
+    remarks: tuple[str, ...]
+    rows: int
+    rejected: int
+    first_rejects: tuple[RejectedRow, ...]
+
+
+_HOW = {
+    "name": "by its name", "map": "by the map", "nearest": "nearly its name", "form": "by the form tool",
+    "wish": "as you said", "unknown": "no question is called so",
+}  # fmt: skip
+
+
+def show_look(screen: Screen, looks: Sequence[Look]) -> None:
+    """Print how each input would be read."""
+    for one in looks:
+        screen.line((one.name, "bold"))
+        screen.columns([(f"  {what}", _visible(value)) for what, value in one.read_as.items() if value])
+        screen.columns([(f"  {name}", target, _HOW.get(how, how)) for name, target, how in one.columns])
+        for remark in one.remarks:
+            screen.paragraph(remark)
+        show_rejects(screen, one.first_rejects, "")
+        tried = f"{counted(one.rows, 'row')} tried: {one.rejected} would be rejected."
+        screen.paragraph(f"{tried} Nothing was written.")
+        screen.gap()
+
+
+def _visible(value: str) -> str:
+    """A sign that is not seen by its name."""
+    return {"\t": "tab", ",": "comma", ";": "semicolon", ".": "point"}.get(value, value)
+
+
+def show_progress(screen: Screen, rows: int, rejected: int, seconds: float) -> None:
+    """Print how far a run is."""
+    rate = f", {rows / seconds:,.0f} a second".replace(",", " ") if seconds else ""
+    screen.line(f"{rows:,} rows".replace(",", " ") + f"{rate}, {rejected} rejected")
 
 
 def show_outcome(screen: Screen, account: Account) -> None:
