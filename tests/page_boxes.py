@@ -3,7 +3,7 @@
 Lengths are in CSS pixels, 96 an inch.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -70,7 +70,12 @@ class Sheet:
 
 
 def printed(context: Context, template: Template) -> tuple[bytes, list[Sheet]]:
-    """The PDF, and the pages it was made from."""
+    """The PDF of a report, and the pages it was made from."""
+    return laid_out(lambda: report.pdf(context, template, MOMENT).content)
+
+
+def laid_out(make: Callable[[], bytes]) -> tuple[bytes, list[Sheet]]:
+    """What comes of *make*, which prints one PDF, and the pages it was made from."""
     documents: list[Any] = []
     render = weasyprint.HTML.render
 
@@ -79,7 +84,7 @@ def printed(context: Context, template: Template) -> tuple[bytes, list[Sheet]]:
         return documents[-1]
 
     with patch.object(weasyprint.HTML, "render", recorded):
-        content = report.pdf(context, template, MOMENT).content
+        content = make()
     (document,) = documents
     return content, [_sheet(number, page._page_box) for number, page in enumerate(document.pages, 1)]
 
