@@ -68,6 +68,7 @@ def _single(one: Input, order: Order) -> Iterator[ReadColumn]:
             index + 1,
             partial(one.reading.value, item),
             instead=instead.get(item.id, ""),
+            is_as_stored=one.reading.is_as_stored(item),
         )
 
 

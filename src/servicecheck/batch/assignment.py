@@ -38,6 +38,13 @@ class ReadColumn:
     """Of a question with a column an option: the options, and their columns."""
     instead: str = ""
     """The column that says na or dk where this one is empty."""
+    is_as_stored: bool = True
+    """Whether a cell that is spelt as a stored value means it: not where numbers are points or places."""
+
+    @property
+    def must_be_read(self) -> bool:
+        """Whether every cell must be read, because none can be taken as it stands."""
+        return self.type == pl.String or not self.is_as_stored
 
     @property
     def cell(self) -> pl.Expr:

@@ -95,7 +95,7 @@ class CellReader:
         for one in self.assignment.read:
             is_written = pl.col(_cell(one)).is_not_null()
             # A number or a text has no list of spellings that can be taken as they stand.
-            odd.append(is_written if one.type == pl.String else is_written & pl.col(one.becomes).is_null())
+            odd.append(is_written if one.must_be_read else is_written & pl.col(one.becomes).is_null())
         if self.assignment.respondent:
             odd.append(~_is_plain(pl.col(columns.RESPONDENT)))
             odd += [self._ledger.repeats.is_among(self._key())] * bool(self._ledger.repeats.places)
@@ -125,7 +125,7 @@ class CellReader:
         bad = [batch[FAULT].is_not_null()]
         for column in self.assignment.read:
             cells = batch[_cell(column)]
-            if column.type == pl.String or cells.null_count() != batch[column.becomes].null_count():
+            if column.must_be_read or cells.null_count() != batch[column.becomes].null_count():
                 values, is_refused = self._spellings[column.becomes].values(cells)
                 batch = batch.with_columns(values.alias(column.becomes))
                 bad.append(is_refused)

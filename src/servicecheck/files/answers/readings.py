@@ -62,6 +62,13 @@ class Reading:
             self._known[key] = self._read(item, cell)
         return self._known[key]
 
+    def is_as_stored(self, item: Item) -> bool:
+        """Whether each stored value means itself: not where numbers are points, or places in the list."""
+        try:
+            return all(self.value(item, choice.value) == choice.value for choice in item.choices())
+        except Unreadable:
+            return False
+
     def _read(self, item: Item, cell: str) -> str:
         if not item.choices():
             return self._written(item, cell)
