@@ -7,7 +7,6 @@ import polars as pl
 from oracle import Person
 from servicecheck.batch.groups import Groups
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import Answer, Respondent, Response
 from servicecheck.scoring import row_standings
 from servicecheck.scoring.columns import ROLE
 from servicecheck.scoring.tallies import who_counts
@@ -38,11 +37,3 @@ def groups_of(questionnaire: Questionnaire, pieces: Sequence[pl.DataFrame], by: 
     for piece in pieces:
         groups.add(standings_of(questionnaire, piece))
     return groups
-
-
-def responses_of(people: Iterable[Person]) -> list[Response]:
-    """The same people as a round has them."""
-    return [
-        Response(Respondent(f"p{number}", one.role), {i: Answer(v) for i, v in one.answers.items()}, finished=True)
-        for number, one in enumerate(people)
-    ]

@@ -1,5 +1,6 @@
 """What a batch says of groups: the same from any pieces in any order, and the same as of a round with these people."""
 
+import pickle
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
@@ -11,17 +12,17 @@ from hypothesis import strategies as st
 
 from oracle import Person
 from random_questionnaires import people, questionnaires
-from sample_groups import BY, Place, groups_of, responses_of, rows_of, standings_of
+from sample_groups import BY, Place, groups_of, rows_of, standings_of
 from sample_questionnaires import from_parts
 from sample_rounds import M1, sections, three_levels
-from servicecheck.assessment import assess
 from servicecheck.assessment.group_sums import GroupSums
 from servicecheck.assessment.published_groups import Group
+from servicecheck.batch import draws
 from servicecheck.batch import groups as batch_groups
 from servicecheck.batch.groups import Groups
 from servicecheck.errors import ServicecheckError
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import CUSTOMER, Round
+from servicecheck.response import CUSTOMER
 from servicecheck.scoring import answer_counts, columns, conclude, score_groups, score_rows
 from servicecheck.scoring.tallies import COUNTS
 from servicecheck.statistics import Sums
@@ -69,7 +70,7 @@ def test_any_pieces_in_any_order_add_up_to_the_same(
     pieces = [rows_of(questionnaire, part) for part in (placed[:cut], placed[cut:])]
     apart = groups_of(questionnaire, pieces)
     elsewhere = groups_of(questionnaire, pieces[1:])
-    elsewhere.add_sums(groups_of(questionnaire, pieces[:1]).sums)
+    elsewhere.add_part(pickle.loads(pickle.dumps(groups_of(questionnaire, pieces[:1]).part)))
 
     assert apart.rows() == together.rows() == elsewhere.rows()
     assert apart.published(3) == together.published(3)
@@ -77,7 +78,7 @@ def test_any_pieces_in_any_order_add_up_to_the_same(
 
 @FEW
 @given(placed_people())
-def test_every_group_is_scored_as_a_round_of_its_people(
+def test_every_group_is_scored_as_its_rows_are(
     given_: tuple[Questionnaire, list[tuple[Place, Person]]],
 ) -> None:
     questionnaire, placed = given_
@@ -90,16 +91,6 @@ def test_every_group_is_scored_as_a_round_of_its_people(
         assert figures(row) == figures({name: expected[name] for name in row if name in expected})
         assert sums.people == rows.height
         assert sums.counts == answer_counts(questionnaire, rows.lazy())
-        is_spread_as_in_a_round(questionnaire, sums, [one for _, one in counting(placed, path)])
-
-
-def is_spread_as_in_a_round(questionnaire: Questionnaire, sums: GroupSums, answered: list[Person]) -> None:
-    round_ = Round(questionnaire.id, questionnaire.version, mode="open")
-    assessed = assess(questionnaire, round_, responses_of(answered))
-    assert assessed.overall is not None
-    standing, spread = assessed.overall.standing, sums.spreads.get("")
-    if spread is not None:
-        assert (spread.n, spread.deviations) == (standing.people, standing.deviations)
 
 
 def persons(lines: Sequence[str], questionnaire: Questionnaire, role: str | None = None) -> list[Person]:
@@ -124,6 +115,22 @@ def test_the_running_example_is_spread_as_in_the_method() -> None:
     scores = score_rows(RUNNING, rows_of(RUNNING, of_running(M1)).lazy()).collect()["score"].to_list()
     assert scores == [416_667, 541_667, 291_667, 562_500, 395_834]
     assert everybody.sums.spreads == {"": Sums.of(scores).spread}
+
+
+def test_the_level_is_as_sure_as_the_manual_says() -> None:
+    (everybody, *_) = groups_of(RUNNING, [rows_of(RUNNING, of_running(M1))]).published(5)
+
+    assert everybody.sums is not None
+    assert everybody.sums.levels == {"bad": 683, "good": 1_317}
+
+
+@pytest.mark.parametrize(("module", "limit"), [(batch_groups, "MOST_PEOPLE"), (draws, "MOST_WORK")])
+def test_of_too_many_people_nothing_is_drawn(module: object, limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, limit, 9)
+    once, twice = rows_of(RUNNING, of_running(M1)), rows_of(RUNNING, of_running([*M1, *M1]))
+
+    assert all(group.sums and group.sums.levels is None for group in groups_of(RUNNING, [once, once]).published(5))
+    assert groups_of(RUNNING, [once, once]).published(5) == groups_of(RUNNING, [twice]).published(5)
 
 
 def test_customers_and_who_replied_nothing_are_in_no_group() -> None:
@@ -155,7 +162,7 @@ def test_columns_that_people_do_not_share_make_no_groups(monkeypatch: pytest.Mon
     rows = rows_of(RUNNING, [((f"p{number}", None), one) for number, (_, one) in enumerate(of_running(M1))])
 
     with pytest.raises(ServicecheckError, match=r"^--by team makes more than 3 groups\."):
-        _ = groups_of(RUNNING, [rows], BY[:1]).sums
+        _ = groups_of(RUNNING, [rows], BY[:1]).part
 
 
 def test_sums_are_exact_where_64_bits_are_too_narrow() -> None:

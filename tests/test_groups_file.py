@@ -195,7 +195,7 @@ CHANGES: dict[str, tuple[Callable[[Document], object], str]] = {
     ),
     "a spread of many": (lambda d: whole(d)["spreads"][""].update(people=999), "a spread rests on more people"),
     "an unknown level": (lambda d: whole(d).update(levels={"best": 1}), "levels: best is not in the questionnaire"),
-    "too many draws": (lambda d: whole(d).update(levels={"good": 2_001}), "drawn more than 2000 times"),
+    "too many draws": (lambda d: whole(d).update(levels={"good": 2_001}), "the draws of the levels are not 2000"),
     "the whole twice": (lambda d: d["groups"].append(whole(d)), "the whole stands there twice"),
     "a group too deep": (lambda d: d["groups"][-1].update(path=["few", "q", "x"]), "lies deeper than 'by' has columns"),
     "no whole": (lambda d: d["groups"].pop(0), "stands before the group around it"),

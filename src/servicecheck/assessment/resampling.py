@@ -10,6 +10,7 @@ import polars.selectors as cs
 from servicecheck.assessment.case import Case
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import grouped, row_standings, table
+from servicecheck.scoring.columns import STATES, points, state
 from servicecheck.statistics import resamples, seed_from
 
 DRAWS = 2_000
@@ -22,11 +23,12 @@ def resampled_levels(case: Case, rows: pl.DataFrame, draws: int = DRAWS) -> Coun
 
     *rows* has each person's standing (`scoring.row_standings`); what else stands there, and in which order, is nothing.
     """
+    answers = _answers(case.questionnaire)
     figures = rows.select(_figures(case.questionnaire))
     # An order that depends on nothing but what people answered: not on theirs, and not on any name.
-    ordered = figures.sort(figures.columns)
+    ordered = figures.sort([*answers, *(name for name in figures.columns if name not in answers)])
     found: Counter[str | None] = Counter()
-    drawn = resamples(ordered.height, draws, seed_from(ordered.rows()))
+    drawn = resamples(ordered.height, draws, seed_from(ordered.select(answers).rows()))
     numbered = ordered.with_row_index("position").lazy()
     while batch := list(islice(drawn, max(1, ROWS_AT_ONCE // ordered.height))):
         found.update(_levels(case, numbered, batch))
@@ -37,6 +39,15 @@ def _figures(questionnaire: Questionnaire) -> list[str]:
     """The columns that the scorer makes of a row, but for texts."""
     nobody = row_standings(questionnaire, table(questionnaire, ()))
     return nobody.select(cs.integer() | cs.boolean()).collect_schema().names()
+
+
+def _answers(questionnaire: Questionnaire) -> list[str]:
+    """The columns that say what people answered, which the draws follow from; how the scorer goes on is its own."""
+    return [
+        name
+        for item in questionnaire.scored_items
+        for name in (points(item.id), *(state(item.id, reply) for reply in STATES))
+    ]
 
 
 def _levels(case: Case, numbered: pl.LazyFrame, drawn: Sequence[Sequence[int]]) -> list[str | None]:

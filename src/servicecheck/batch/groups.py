@@ -2,16 +2,21 @@
 
 Sums may be taken of any pieces in any order, and merged in any order: they are whole numbers, and the result is the
 same to the last digit. Groups lie within groups: of `team,period` there is everybody, each team, each period in a team.
+
+Of a small batch people's standings are kept as well, for the draws that say how sure a level is.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from servicecheck.assessment.group_tree import Path
 from servicecheck.assessment.published_groups import Group, published
+from servicecheck.batch.draws import MOST_PEOPLE, with_draws
 from servicecheck.errors import ServicecheckError
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import row_standings
@@ -29,6 +34,16 @@ _PIECES = 5_000
 _EVERYBODY = "by:"
 
 
+@dataclass(frozen=True)
+class Part:
+    """What some of the rows add up to. Parts may be made in different places, and added up in any order."""
+
+    sums: pl.DataFrame
+    """One row a group that holds no others."""
+    people: tuple[pl.DataFrame, ...] | None
+    """Each person's standing; None where these are too many people to keep."""
+
+
 class Groups:
     """The sums of all groups, from row standings that are handed in piece by piece."""
 
@@ -39,6 +54,7 @@ class Groups:
         self._sums = [*sums_of_rows(questionnaire), *tallies(questionnaire)]
         self._selections = selections(questionnaire)
         self._pieces: list[pl.DataFrame] = []
+        self._people: tuple[pl.DataFrame, ...] | None = ()
         self._lock = Lock()
 
     def add(self, standings: pl.DataFrame) -> None:
@@ -47,33 +63,47 @@ class Groups:
         Raises ServicecheckError where that makes too many groups.
         """
         own = standings.lazy().filter(pl.col(COUNTS)).with_columns(self._paths())
-        sums = [own.group_by(self._keys).agg(self._sums)]
-        sums += [alike_sums(self.questionnaire, own, selection, self._keys) for selection in self._selections]
-        self.add_sums(pl.concat(pl.collect_all(sums), how="diagonal"))
+        plans = [own.group_by(self._keys).agg(self._sums)]
+        plans += [alike_sums(self.questionnaire, own, selection, self._keys) for selection in self._selections]
+        keeps_people = self._people is not None
+        if keeps_people:
+            plans.append(own.select(*self._keys, (cs.integer() | cs.boolean()) - cs.by_name(*self._keys)))
+        found = pl.collect_all(plans)
+        people = (found.pop(),) if keeps_people else None
+        self.add_part(Part(pl.concat(found, how="diagonal"), people))
 
-    def add_sums(self, sums: pl.DataFrame) -> None:
-        """Count in what other `sums` say. Raises ServicecheckError where that makes too many groups."""
+    def add_part(self, part: Part) -> None:
+        """Count in what others have added up. Raises ServicecheckError where that makes too many groups."""
         with self._lock:
-            self._pieces.append(sums)
+            self._pieces.append(part.sums)
+            together = None if self._people is None or part.people is None else (*self._people, *part.people)
+            is_small = together is not None and sum(piece.height for piece in together) <= MOST_PEOPLE
+            self._people = together if is_small else None
             if sum(piece.height for piece in self._pieces) > _PIECES:
                 self._merge()
 
     @property
-    def sums(self) -> pl.DataFrame:
-        """The sums so far, one row a group that holds no others."""
+    def part(self) -> Part:
+        """What has been added up so far."""
         if not self._pieces:
             self.add(self._nobody())
         with self._lock:
             self._merge()
-        return self._pieces[0]
+            return Part(self._pieces[0], self._people)
 
     def published(self, smallest: int) -> tuple[Group, ...]:
         """What may be told of each group when a figure must rest on *smallest* people; 1 tells everything."""
-        return published(self.questionnaire, self.rows(), smallest)
+        part = self.part
+        found = published(self.questionnaire, self._rows(part.sums), smallest)
+        if part.people is None:
+            return found
+        return with_draws(self.questionnaire, found, pl.concat(part.people), self._keys[1:])
 
     def rows(self) -> dict[Path, Mapping[str, Any]]:
         """The sums of every group and of the groups around it, by its place; sorted, () is everybody."""
-        leaves = self.sums
+        return self._rows(self.part.sums)
+
+    def _rows(self, leaves: pl.DataFrame) -> dict[Path, Mapping[str, Any]]:
         levels = [self._at_level(leaves, depth) for depth in range(len(self._keys))]
         found = {path: row for level in levels for path, row in level}
         return {path: found[path] for path in sorted(found, key=_by_name)}

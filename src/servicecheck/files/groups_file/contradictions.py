@@ -127,14 +127,14 @@ class _Checks:
         yield from _unknown("unasked", self.sums.unasked, {node.id for node in self.root.walk()})
         yield from _unknown("complete", self.sums.complete, self.units)
         spreads = list(self.sums.spreads.values())
-        if any(not max(2, self.smallest) <= spread.n <= self.sums.people for spread in spreads):
+        if any(not max(1, self.smallest) <= spread.n <= self.sums.people for spread in spreads):
             yield "a spread rests on more people than there are, or on too few."
         for name, complete in self.sums.complete.items():
             yield from self._complete(self.units.get(name), complete)
         if self.sums.levels is not None:
-            yield from _unknown("levels", self.sums.levels, {level.id for level in self.questionnaire.levels})
-            if sum(self.sums.levels.values()) > DRAWS:
-                yield f"the levels were drawn more than {DRAWS} times."
+            yield from _unknown("levels", self.sums.levels, {"", *(level.id for level in self.questionnaire.levels)})
+            if sum(self.sums.levels.values()) != DRAWS:
+                yield f"the draws of the levels are not {DRAWS}."
 
     def _complete(self, unit: Node | None, complete: Complete) -> Iterator[str]:
         each = [*complete.items, complete.totals]
