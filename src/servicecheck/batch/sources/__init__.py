@@ -2,7 +2,20 @@
 
 from servicecheck.batch.sources.cell_faults import fault_of, is_faulty
 from servicecheck.batch.sources.inputs import expanded
+from servicecheck.batch.sources.long_layout import widened
 from servicecheck.batch.sources.opening import opened
 from servicecheck.batch.sources.raw import FAULT, ROW, Description, Format, Raw, Wishes
 
-__all__ = ["FAULT", "ROW", "Description", "Format", "Raw", "Wishes", "expanded", "fault_of", "is_faulty", "opened"]
+__all__ = [
+    "FAULT",
+    "ROW",
+    "Description",
+    "Format",
+    "Raw",
+    "Wishes",
+    "expanded",
+    "fault_of",
+    "is_faulty",
+    "opened",
+    "widened",
+]

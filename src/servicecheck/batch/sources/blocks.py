@@ -41,6 +41,18 @@ class InMemory:
         return block([fitted_to(one, width) for one in self.rows if one.number > row], width).lazy()
 
 
+@dataclass(frozen=True)
+class InFrame:
+    """The cells of a source in a table, called by their positions."""
+
+    table: pl.LazyFrame
+
+    def under(self, row: int, width: int) -> pl.LazyFrame:
+        """The rows after this *row*."""
+        found = self.table.select(*schema(width))
+        return found.filter(pl.col(ROW) > row) if row else found
+
+
 def fitted_to(row: Row, width: int) -> Row:
     """*row* with empty cells at its end where a program leaves them out."""
     from servicecheck.files.tables.table import fitted, padded

@@ -1,10 +1,10 @@
 """Parquet: its values as the text that a person would have typed."""
 
-from dataclasses import dataclass
 from datetime import time
 
 import polars as pl
 
+from servicecheck.batch.sources.blocks import InFrame
 from servicecheck.batch.sources.cell_faults import NUL, faulty_cell, is_faulty
 from servicecheck.batch.sources.original import Original
 from servicecheck.batch.sources.raw import FAULT, MOST_HEAD, ROW, Description, Raw, position
@@ -24,13 +24,8 @@ def read(source: Original) -> Raw:
         rows = table.select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, OSError) as error:
         raise refusal(source.name, "this is not a Parquet file, or it is damaged.") from error
-    has_faults = any(_may_be_faulty(kind) for kind in kinds.values())
-    texts = [
-        _checked(_text(pl.col(name), kind), has_faults).alias(position(index))
-        for index, (name, kind) in enumerate(kinds.items())
-    ]
     cells = table.with_row_index(ROW, 1).select(
-        pl.col(ROW).cast(pl.Int64), pl.lit(None, pl.String).alias(FAULT), *texts
+        pl.col(ROW).cast(pl.Int64), pl.lit(None, pl.String).alias(FAULT), *texts_of(kinds)
     )
     first = cells.drop(ROW, FAULT).head(MOST_HEAD - 1).collect().fill_null("").rows()
     head = (tuple(kinds), *first)
@@ -40,27 +35,25 @@ def read(source: Original) -> Raw:
         tuple(range(len(head))),
         Description("parquet"),
         source.size,
-        ParquetCells(cells),
+        InFrame(cells),
         source.sha256,
         rows,
-        has_faults,
+        may_be_faulty(kinds),
     )
 
 
-@dataclass(frozen=True)
-class ParquetCells:
-    """The cells of a Parquet file."""
-
-    cells: pl.LazyFrame
-
-    def under(self, row: int, width: int) -> pl.LazyFrame:
-        """The rows after this *row*."""
-        found = self.cells.select(ROW, FAULT, *map(position, range(width)))
-        return found.filter(pl.col(ROW) > row) if row else found
+def texts_of(kinds: Mapping[str, pl.DataType]) -> list[pl.Expr]:
+    """The values of these columns as text, called by their positions."""
+    has_faults = may_be_faulty(kinds)
+    return [
+        _checked(_text(pl.col(name), kind), has_faults).alias(position(index))
+        for index, (name, kind) in enumerate(kinds.items())
+    ]
 
 
-def _may_be_faulty(kind: pl.DataType) -> bool:
-    return kind.is_nested() or isinstance(kind, pl.Binary | pl.Object)
+def may_be_faulty(kinds: Mapping[str, pl.DataType]) -> bool:
+    """Whether a cell of one of these columns may hold a reason instead of a text."""
+    return any(kind.is_nested() or isinstance(kind, pl.Binary | pl.Object) for kind in kinds.values())
 
 
 def _checked(text: pl.Expr, has_faults: bool) -> pl.Expr:

@@ -5,13 +5,12 @@ come, each with the columns known by then.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import groupby, islice
 
 import polars as pl
 
-from servicecheck.batch.sources.blocks import block, schema
+from servicecheck.batch.sources.blocks import InFrame, block, schema
 from servicecheck.batch.sources.decoding import decoded_text
 from servicecheck.batch.sources.original import Original
 from servicecheck.batch.sources.raw import FAULT, MOST_HEAD, ROW, Description, Raw, Wishes
@@ -45,23 +44,11 @@ def read(source: Original, wishes: Wishes) -> Raw:
         (0, *first[ROW]),
         Description("jsonl", encoding=text.encoding, remarks=text.remarks),
         source.size,
-        JsonLines(cells),
+        InFrame(cells),
         source.sha256,
         cells.select(pl.len()).collect().item(),
         has_cell_faults=True,
     )
-
-
-@dataclass(frozen=True)
-class JsonLines:
-    """The cells of a JSON Lines file; an object without a key has null there."""
-
-    cells: pl.LazyFrame
-
-    def under(self, row: int, width: int) -> pl.LazyFrame:
-        """The rows after this *row*."""
-        found = self.cells.select(*schema(width))
-        return found.filter(pl.col(ROW) > row) if row else found
 
 
 def _table(blocks: Iterator[pl.DataFrame], name: str) -> pl.LazyFrame:

@@ -40,7 +40,7 @@ def survey(file: Original, separator: str, width: int, first: int) -> Survey | N
     """What the lines from *first* on are; None where only the careful reader reads them exactly. Raises NotUtf8."""
     if width > _WIDEST or len(separator.encode()) > 1 or separator == " ":
         return None
-    shape = _Shape(separator, width)
+    shape = LineShape(separator, width)
     try:
         found = _lines(file, first).select(
             pl.len().alias("lines"),
@@ -78,7 +78,7 @@ def _lines(file: Original, first: int) -> pl.LazyFrame:
     return lines.slice(first - 1)
 
 
-class _Shape:
+class LineShape:
     """What a line of a table with so many columns looks like."""
 
     def __init__(self, separator: str, width: int) -> None:
