@@ -1,5 +1,6 @@
 """Parquet: its values as the text that a person would have typed."""
 
+from collections.abc import Mapping
 from datetime import time
 
 import polars as pl
