@@ -65,7 +65,9 @@ def input_of(raw: Raw, order: Order) -> Input:
     """What *raw* holds. Raises InvalidFile where nothing of it can be used."""
     questions = Questions(order.questionnaire)
     layout = _without_kept(layout_of(Head(raw.name, raw.head, raw.head_rows), questions, order.said), order)
-    found = Input(raw, layout, questions, Reading(order.numbers or "values", questions))
+    found = Input(
+        raw, layout, questions, Reading(order.numbers or "values", questions, answers=order.said.column_map.answers)
+    )
     problems = list(_problems(found, order))
     if problems:
         raise InvalidFile(problems)
@@ -74,7 +76,8 @@ def input_of(raw: Raw, order: Order) -> Input:
     if order.numbers:
         return replace(found, is_settled=True)
     # Values are the usual case, and stay so unless a row says otherwise; only then is everything read twice.
-    numbers, is_in_doubt = numbers_in(_distinct(found, order, _SAMPLE), among=layout.numbers)
+    answers = order.said.column_map.answers
+    numbers, is_in_doubt = numbers_in(_distinct(found, order, _SAMPLE), among=layout.numbers, said=answers)
     is_likely = numbers == "values" and not is_in_doubt and "steps" not in layout.numbers
     return found if is_likely else settled(found, order)
 
@@ -89,15 +92,15 @@ def _without_kept(layout: Layout, order: Order) -> Layout:
 
 def settled(one: Input, order: Order) -> Input:
     """*one* with what its numbers and codes are, after a look at all of them. Raises InvalidFile where in doubt."""
-    cells = list(_distinct(one, order))
+    cells, answers = list(_distinct(one, order)), order.said.column_map.answers
     numbers, is_in_doubt = order.numbers, False
     if numbers is None:
-        numbers, is_in_doubt = numbers_in(cells, among=one.layout.numbers)
+        numbers, is_in_doubt = numbers_in(cells, among=one.layout.numbers, said=answers)
     if is_in_doubt:
         raise InvalidFile([Problem(in_doubt(one.layout.numbers), one.header)])
-    reading = Reading(numbers, one.questions)
+    reading = Reading(numbers, one.questions, answers=answers)
     coded = coded_in(cells, reading) if one.layout.shape.has_answer_codes else ()
-    return replace(one, reading=Reading(numbers, one.questions, coded), is_settled=True)
+    return replace(one, reading=Reading(numbers, one.questions, coded, answers), is_settled=True)
 
 
 def asked(one: Input, order: Order) -> Iterator[tuple[int, Item]]:

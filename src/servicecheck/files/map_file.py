@@ -5,8 +5,12 @@
       "How easy was it?": LE-A1
       "Why?": LE-A1:note
       "Your team": left-out
+    answers:
+      "99": dk
+      "Hardly ever": 1.5
 
-A column that the map does not name is found by its name, as without a map.
+A column that the map does not name is found by its name, as without a map; a cell that stands under `answers`, which
+may be left out, means the same in every column that can hold that value.
 """
 
 import json
@@ -23,7 +27,7 @@ from servicecheck.files.yaml_document import Document, Value
 
 FORMAT = "servicecheck-map 1"
 LEFT_OUT = "left-out"
-_KEYS = ("format", "columns")
+_KEYS = ("format", "columns", "answers")
 How = Literal["name", "map", "nearest", "form", "wish", "unknown"]
 
 _REASONS: Mapping[How, str] = {
@@ -49,6 +53,8 @@ class ColumnMap:
 
     targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """By the names as they are compared."""
+    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The values that cells stand for, by their words as they are compared."""
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
 
     def target(self, name: str) -> str | None:
@@ -56,7 +62,7 @@ class ColumnMap:
         return self.targets.get(key(name))
 
     def place(self, name: str) -> Place:
-        """Where the map says so."""
+        """Where the map says something of the column or the cell of this name."""
         return self.places[key(name)]
 
 
@@ -67,27 +73,42 @@ def read(path: Path) -> ColumnMap:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         message = f"this is no map of columns. It begins with 'format: {FORMAT}'; --save-map writes one."
         raise InvalidFile([Problem(message, Place(str(path), 1))])
-    columns = content.get("columns")
-    if not isinstance(columns, dict):
-        message = "a map names columns: under 'columns', each column's name and what it is."
-        raise InvalidFile([Problem(message, document.place(["columns"]))])
-    return _column_map(columns, document, [one for one in content if one not in _KEYS])
-
-
-def _column_map(columns: Mapping[str, Value], document: Document, unknown: Iterable[str]) -> ColumnMap:
-    targets, places = dict[str, str](), dict[str, Place]()
-    problems = [Problem(f"a map has no '{one}'.", document.place([one], key=True)) for one in unknown]
-    for name, target in columns.items():
-        place = document.place(["columns", name], key=True)
-        if not isinstance(target, str):
-            problems.append(Problem("write what this column is: an item's id, respondent, role, left-out.", place))
-        elif key(name) in targets:
-            problems.append(Problem(f"this column stands in line {places[key(name)].line} already. Keep one.", place))
-        else:
-            targets[key(name)], places[key(name)] = target.strip(), place
+    columns, answers = content.get("columns"), content.get("answers", {})
+    problems = [
+        Problem(f"a map has no '{one}'.", document.place([one], key=True)) for one in content if one not in _KEYS
+    ]
+    for part, words in ((columns, "columns"), (answers, "answers")):
+        if not isinstance(part, dict):
+            message = "a map names columns under 'columns', each with what it is; under 'answers' cells with a value."
+            problems.append(Problem(message, document.place([words])))
     if problems:
         raise InvalidFile(problems)
-    return ColumnMap(targets, places)
+    names, cells = _Entries(document, "columns"), _Entries(document, "answers")
+    problems = [*names.problems, *cells.problems]
+    if problems:
+        raise InvalidFile(problems)
+    return ColumnMap(names.said, cells.said, cells.places | names.places)
+
+
+class _Entries:
+    """What one part of a map says, by names as they are compared."""
+
+    def __init__(self, document: Document, part: str) -> None:
+        self.said: dict[str, str] = {}
+        self.places: dict[str, Place] = {}
+        self.problems: list[Problem] = []
+        content = document.value.get(part, {}) if isinstance(document.value, dict) else {}
+        for name, said in content.items() if isinstance(content, dict) else ():
+            self._take(name, said, document.place([part, name], key=True))
+
+    def _take(self, name: str, said: Value, place: Place) -> None:
+        if not isinstance(said, str):
+            self.problems.append(Problem(f"write one thing that '{name[:60]}' stands for.", place))
+        elif key(name) in self.said:
+            message = f"'{name[:60]}' stands in line {self.places[key(name)].line} already. Keep one."
+            self.problems.append(Problem(message, place))
+        else:
+            self.said[key(name)], self.places[key(name)] = said.strip(), place
 
 
 def written(matches: Iterable[Match]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from servicecheck.errors import InvalidFile, Place, Problem, did_you_mean
 from servicecheck.files.answers.meanings import LONG, WHO, Meaning, Says, mapped, meanings
 from servicecheck.files.answers.questions import Questions
+from servicecheck.files.answers.readings import as_said
 from servicecheck.files.forms import Heading, Shape
 from servicecheck.files.likeness import key
 from servicecheck.files.map_file import LEFT_OUT, ColumnMap, How, Match
@@ -123,7 +124,7 @@ class _Matching:
         if not any(meaning.question for meaning in self.meanings.values()):
             self._take_long_table()
         self._find_nearest()
-        self.problems += self._doubled()
+        self.problems += [*self._doubled(), *self._unusable_answers()]
 
     def _target(self, index: int) -> str:
         if index in self._suggested:
@@ -196,6 +197,14 @@ class _Matching:
                 what = meaning.question or meaning.says
                 message = f"the columns '{one}' and '{other}' both stand for {what}. Remove one."
                 yield Problem(message, self._at(max(first, index)))
+
+    def _unusable_answers(self) -> Iterator[Problem]:
+        """What a map takes cells for, but is no answer to anything."""
+        items = self._questions.items.values()
+        for cell, value in self._said.column_map.answers.items():
+            if not any(as_said(item, value) for item in items):
+                message = f"'{_shown(value)}' is not the value of an answer to any question here."
+                yield Problem(message, self._said.column_map.place(cell))
 
     def _problem(self, index: int, message: str) -> None:
         self.problems.append(Problem(message, self._at(index)))

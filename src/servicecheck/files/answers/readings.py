@@ -7,6 +7,7 @@ in the next.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.errors import InvalidAnswer
@@ -15,6 +16,7 @@ from servicecheck.files.answers.meanings import NONE
 from servicecheck.files.answers.questions import Questions
 from servicecheck.files.answers.vocabulary import Vocabulary, ordered_codes
 from servicecheck.files.forms import Numbers
+from servicecheck.files.likeness import key
 from servicecheck.items import Item
 from servicecheck.language import Words
 from servicecheck.quantities import plain_number, units
@@ -37,6 +39,7 @@ TRUE = frozenset({"true", "yes", "1", "ja", "sand", "sandt", "sant", "y", "x"})
 FALSE = frozenset({"false", "no", "0", "nej", "falsk", "falskt", "n"})
 """How a form tool or a spreadsheet program says that something is so, or is not."""
 
+_NONE_SAID: Mapping[str, str] = MappingProxyType({})
 _SHOWN_CHOICES = 12
 _LONGEST_SHOWN = 60
 
@@ -48,8 +51,16 @@ class Unreadable(Exception):
 class Reading:
     """How the cells of one table are read."""
 
-    def __init__(self, numbers: Numbers, questions: Questions | None = None, coded: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        numbers: Numbers,
+        questions: Questions | None = None,
+        coded: Collection[str] = (),
+        answers: Mapping[str, str] = _NONE_SAID,
+    ) -> None:
         self.numbers = numbers
+        self.answers = answers
+        """What somebody says that cells mean, by their words as they are compared."""
         self.coded = frozenset(coded)
         """The items whose cells are codes by the order of the choices."""
         self._vocabulary = Vocabulary(questions.questionnaire.levels if questions else ())
@@ -57,10 +68,11 @@ class Reading:
 
     def value(self, item: Item, cell: str) -> str:
         """The value to store for *cell*. Raises Unreadable."""
-        key = item.id, cell
-        if key not in self._known:
-            self._known[key] = self._read(item, cell)
-        return self._known[key]
+        one = item.id, cell
+        if one not in self._known:
+            said = as_said(item, self.answers.get(key(cell), "")) if self.answers else None
+            self._known[one] = said or self._read(item, cell)
+        return self._known[one]
 
     def is_as_stored(self, item: Item) -> bool:
         """Whether each stored value means itself: not where numbers are points, or places in the list."""
@@ -96,14 +108,18 @@ class Reading:
 
 
 def numbers_in(
-    cells: Iterable[tuple[Item, str]], default: Numbers = "values", among: Sequence[Numbers] = ("values", "points")
+    cells: Iterable[tuple[Item, str]],
+    default: Numbers = "values",
+    among: Sequence[Numbers] = ("values", "points"),
+    said: Collection[str] = (),
 ) -> tuple[Numbers, bool]:
-    """What the numbers in *cells* are, and whether that is in doubt.
+    """What the numbers in *cells* are, but those of which it is *said*, and whether that is in doubt.
 
     It is what all of them can be. Where they can be more than one thing and mean the same as each, there is no doubt;
     and where steps are not thinkable, values go before points. What no reading fits decides nothing.
     """
     asked = {(item.id, cell): item for item, cell in cells if item.choices() and is_number(cell)}
+    asked = {one: item for one, item in asked.items() if key(one[1]) not in said}
     readings = [{kind: _AS[kind](item, cell) for kind in among} for (_, cell), item in asked.items()]
     readings = [one for one in readings if any(value is not None for value in one.values())]
     fitting = [kind for kind in among if all(one[kind] is not None for one in readings)]
@@ -163,6 +179,12 @@ def as_value(item: Item, cell: str) -> str | None:
         return item.parse(cell)
     except InvalidAnswer:
         return None
+
+
+def as_said(item: Item, value: str) -> str | None:
+    """The stored value that a cell is said to stand for, where it can be one of this item's. Free text stays as it is."""
+    is_code = value in NOT_ANSWERS and item.is_allowed(value)
+    return as_value(item, value) if is_code or item.choices() else None
 
 
 def as_points(item: Item, cell: str) -> str | None:

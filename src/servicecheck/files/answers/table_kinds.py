@@ -89,15 +89,16 @@ def _contradictions(table: Table, columns: Columns, expected: Expectations) -> I
 
 def _reading(table: Table, layout: Layout, questions: Questions, expected: Expectations) -> Reading:
     """What the numbers in the table are, and which columns hold codes. Raises InvalidFile where that is in doubt."""
+    answers = expected.said.column_map.answers
     cells = list(_answers(table, layout.columns, questions))
     numbers, is_in_doubt = expected.numbers, False
     if numbers is None:
-        numbers, is_in_doubt = numbers_in(cells, among=layout.numbers)
+        numbers, is_in_doubt = numbers_in(cells, among=layout.numbers, said=answers)
     if is_in_doubt:
         raise InvalidFile([Problem(in_doubt(layout.numbers), Place(table.file, table.header))])
-    reading = Reading(numbers, questions)
+    reading = Reading(numbers, questions, answers=answers)
     coded = coded_in(cells, reading) if layout.shape.has_answer_codes else ()
-    return Reading(numbers, questions, coded)
+    return Reading(numbers, questions, coded, answers)
 
 
 def _answers(table: Table, columns: Columns, questions: Questions) -> Iterator[tuple[Item, str]]:
