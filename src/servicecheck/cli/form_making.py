@@ -127,13 +127,11 @@ class FormMaking:
             yield f"Not in it, because they are tables of their own: {names}."
 
     def _occasion(self) -> tuple[Questionnaire, Occasion]:
-        """What is asked, and what people are promised: by the newest round of a file, else as it was said."""
+        """What is asked, and what people are promised: by the newest round of a file, whatever else is said."""
         order, promise = self._order, self._order.promise
         if not order.has_file:
             mode, k = promise.mode or "anonymous", promise.k or DEFAULT_K
             return questionnaires.load(order.source), Occasion(mode, k, promise.organisation or "", role=order.role)
-        if promise.mode or promise.k:
-            raise ServicecheckError(f"{order.source} says who sees the answers. Leave --mode and --k out.")
         path = Path(order.source)
         with AssessmentFile.open(path, "read") as file:
             round_ = round_of(file, path, None)

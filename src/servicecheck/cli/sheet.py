@@ -39,7 +39,9 @@ def sheet(  # noqa: PLR0913 (one parameter an option)
     codes: Annotated[bool, typer.Option("--codes", help="In a table, a column for each person's code.")] = False,
     mode: Annotated[
         Mode | None,
-        typer.Option(metavar="own|open|anonymous", help="What people are promised; anonymous if not said."),
+        typer.Option(
+            metavar="own|open|anonymous", help="What people are promised, unless a FILE says it; else anonymous."
+        ),
     ] = None,
     k: SmallestGroup = None,
     organisation: Annotated[str | None, typer.Option(metavar="NAME", help="Whose service it is.")] = None,

@@ -3,10 +3,11 @@
 Reading such files is another matter, and stands in `files.tables`.
 """
 
-from servicecheck.spreadsheets.fill_in import Cell, Field, Line, Look, Page, fill_in_workbook
+from servicecheck.spreadsheets.fill_in import LISTS, Cell, Field, Line, Look, Page, fill_in_workbook
 from servicecheck.spreadsheets.spreadsheet import Sheet, Value, csv_text, workbook, write_csv, write_text
 
 __all__ = [
+    "LISTS",
     "Cell",
     "Field",
     "Line",

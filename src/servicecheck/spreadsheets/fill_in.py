@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 Look = Literal["title", "heading", "head", "text", "strong", "quiet", "number", "question", "description"]
-_LISTS = "lists"
+LISTS = "servicecheck lists"
+"""The name of the hidden sheet with what can be picked."""
 _LONGEST_TITLE, _LONGEST_MESSAGE, _LONGEST_NOTE = 32, 255, 2_000
 _PAPER_A4 = 9
 _SIZE, _LEADING = 10, 1.32
-_PLAIN, _BOLD = 1.18, 1.08
+_PLAIN, _BOLD = 1.22, 1.12
 """How many letters of a text stand on the width of one digit of the program's own."""
 _WIDEST_PRINTED = 240
 """Characters; what is wider is printed on several sheets beside each other."""
@@ -105,11 +106,11 @@ def fill_in_workbook(pages: Sequence[Page], made_on: date, title: str) -> bytes:
     with xlsxwriter.Workbook(content, OFF) as book:
         book.set_properties({"title": title, "created": datetime(made_on.year, made_on.month, made_on.day)})
         writer = _Writer(book)
-        titles: list[str] = [_LISTS]
+        titles: list[str] = [LISTS]
         for page in pages:
             titles.append(free_title(page.title, titles))
             writer.write(book.add_worksheet(titles[-1]), page)
-        writer.write_lists(book.add_worksheet(_LISTS))
+        writer.write_lists(book.add_worksheet(LISTS))
     return content.getvalue()
 
 
@@ -117,7 +118,7 @@ class _Writer:
     """Writes the pages of one workbook, and remembers what can be picked."""
 
     def __init__(self, book: "Workbook") -> None:
-        plain = {"font_size": _SIZE, "text_wrap": True, "valign": "top", "indent": 1}
+        plain = {"font_size": _SIZE, "text_wrap": True, "valign": "top", "align": "left", "indent": 1}
         self._styles: dict[str, Format] = {name: book.add_format({**plain, **own}) for name, own in _LOOKS.items()}
         self._lists: dict[tuple[str | Decimal, ...], int] = {}
 
@@ -181,7 +182,7 @@ class _Writer:
         from xlsxwriter.utility import xl_col_to_name
 
         name = xl_col_to_name(self._lists.setdefault(picks, len(self._lists)))
-        return f"={_LISTS}!${name}$1:${name}${len(picks)}"
+        return f"='{LISTS}'!${name}$1:${name}${len(picks)}"
 
 
 def _set_up(sheet: "Worksheet", page: Page) -> None:
@@ -208,7 +209,7 @@ def _height(line: Line, widths: Sequence[int]) -> float | None:
             size = int(_LOOKS[cell.look].get("font_size", _SIZE))  # type: ignore[call-overload]
             is_wrapped = _LOOKS[cell.look].get("text_wrap", True)
             per_width = _BOLD if _LOOKS[cell.look].get("bold") else _PLAIN
-            lines = _lines(cell.text, int((width - 2) * per_width * _SIZE / size)) if is_wrapped else 1
+            lines = _lines(cell.text, int((width - 1.5) * per_width * _SIZE / size)) if is_wrapped else 1
             tallest = max(tallest, lines * size * _LEADING + 3)
         column += cell.across if isinstance(cell, Cell) else 1
     return tallest or None

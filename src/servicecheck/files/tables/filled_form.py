@@ -11,6 +11,7 @@ from functools import cache
 from servicecheck.files.likeness import folded
 from servicecheck.files.tables.table import Row
 from servicecheck.language import LANGUAGES, Language, Words
+from servicecheck.spreadsheets import LISTS
 
 BESIDE: Mapping[str, str] = {"note": "iv_note", "evidence": "iv_evidence", "evidence_grade": "form_grade"}
 """What can stand beside an answer, and the words over its column."""
@@ -42,9 +43,9 @@ def _language(row: Row) -> Language | None:
 
 
 @cache
-def help_sheets() -> frozenset[str]:
-    """The names of sheets that tell how to fill in the one beside them, and are never read."""
-    return frozenset(folded(Words(language)("form_help_sheet")) for language in LANGUAGES)
+def sheets_beside() -> frozenset[str]:
+    """The names of sheets that stand beside the one that is filled in, and are never read."""
+    return frozenset({folded(LISTS), *(folded(Words(language)("form_help_sheet")) for language in LANGUAGES)})
 
 
 class _Form:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from servicecheck.errors import did_you_mean
 from servicecheck.files.likeness import folded
 from servicecheck.files.tables import archive
-from servicecheck.files.tables.filled_form import help_sheets, laid_out
+from servicecheck.files.tables.filled_form import laid_out, sheets_beside
 from servicecheck.files.tables.sheet import Formats, SheetReader, unescaped
 from servicecheck.files.tables.table import Row
 from servicecheck.files.text_file import refusal
@@ -102,7 +102,7 @@ def _chosen(
             if folded(sheet.title) == folded(wanted):
                 return sheet, []
         raise refusal(name, f"it has no sheet '{wanted}'.{did_you_mean(wanted, [sheet.title for sheet in sheets])}")
-    sheets = [sheet for sheet in sheets if folded(sheet.title) not in help_sheets()]
+    sheets = [sheet for sheet in sheets if folded(sheet.title) not in sheets_beside()]
     filled = [sheet for sheet in sheets if sheet.is_visible and _HAS_CONTENT.search(parts[sheet.part])]
     if not filled:
         raise refusal(name, "nothing is written in any of its sheets that can be seen.")
