@@ -115,7 +115,7 @@ class DelimitedCells:
         if found.blank:
             cells = cells.filter(~pl.col(ROW).is_in(found.blank))
         if found.has_marked_text:
-            cells = cells.with_columns(_original(pl.col(position(index))) for index in range(width))
+            cells = cells.with_columns(original_text(pl.col(position(index))) for index in range(width))
         return cells.with_columns(_fault(found).alias(FAULT))
 
     def carefully(self, row: int, width: int) -> pl.LazyFrame:
@@ -133,7 +133,7 @@ def _fault(found: Survey) -> pl.Expr:
     return pl.col(ROW).replace_strict(numbers, faults, default=None, return_dtype=pl.String)
 
 
-def _original(cell: pl.Expr) -> pl.Expr:
+def original_text(cell: pl.Expr) -> pl.Expr:
     """The text of which our own spreadsheets make a cell that begins with an apostrophe."""
     return pl.when(cell.str.contains(_MARKED)).then(cell.str.slice(1)).otherwise(cell)
 
