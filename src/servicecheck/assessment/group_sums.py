@@ -4,7 +4,7 @@ From these the group's standing follows by the scorer's own expressions, so that
 answers are at hand are scored alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -129,14 +129,36 @@ class GroupSums:
 
     def standing(self, questionnaire: Questionnaire) -> pl.LazyFrame:
         """The group's standing, one row, without what may not be told; ready for `scoring.conclude`."""
-        row = self.row(questionnaire)
-        frame = pl.LazyFrame([row], schema={name: _type_of(value) for name, value in row.items()})
-        standing = self.too_few.removed(with_scores(questionnaire, frame))
-        return standing.with_columns(
-            pl.lit(section.is_applicable).alias(columns.of("applicable", name))
-            for name, section in self.sections.items()
-            if isinstance(section, HiddenSection)
-        )
+        return _standings(questionnaire, [self], self.hiding)
+
+    @property
+    def hiding(self) -> tuple[TooFew, frozenset[str]]:
+        """What may not be told, and which of these sections concern somebody."""
+        hidden = {name: one for name, one in self.sections.items() if isinstance(one, HiddenSection)}
+        return self.too_few, frozenset(name for name, section in hidden.items() if section.is_applicable)
+
+
+def standings(questionnaire: Questionnaire, groups: Sequence[GroupSums]) -> list[pl.LazyFrame]:
+    """The standings of many groups, with `number` for their place: those of whom the same is hidden together."""
+    alike: dict[tuple[TooFew, frozenset[str]], list[int]] = {}
+    for number, group in enumerate(groups):
+        alike.setdefault(group.hiding, []).append(number)
+    return [
+        _standings(questionnaire, [groups[one] for one in numbers], hiding).with_columns(number=pl.Series(numbers))
+        for hiding, numbers in alike.items()
+    ]
+
+
+def _standings(
+    questionnaire: Questionnaire, groups: Sequence[GroupSums], hiding: tuple[TooFew, frozenset[str]]
+) -> pl.LazyFrame:
+    too_few, applicable = hiding
+    rows = [group.row(questionnaire) for group in groups]
+    frame = pl.LazyFrame(rows, schema={name: _type_of(value) for name, value in rows[0].items()})
+    standing = too_few.removed(with_scores(questionnaire, frame))
+    return standing.with_columns(
+        pl.lit(name in applicable).alias(columns.of("applicable", name)) for name in too_few.sections
+    )
 
 
 def _type_of(value: object) -> pl.DataType:

@@ -28,8 +28,8 @@ def with_draws(
     questionnaire: Questionnaire, groups: Sequence[Group], people: pl.DataFrame, keys: Sequence[str]
 ) -> tuple[Group, ...]:
     """*groups* with the levels of their draws, if that is not too much; the columns *keys* say where *people* are."""
-    wanted = {group.path: group.sums for group in groups if group.sums and is_drawn_from(questionnaire, group.sums)}
-    if sum(sums.people + WORK_OF_A_GROUP for sums in wanted.values()) > MOST_WORK:
+    wanted = {group.path: group.sums for group in groups if group.sums and _is_drawn_from(questionnaire, group.sums)}
+    if not questionnaire.levels or sum(sums.people + WORK_OF_A_GROUP for sums in wanted.values()) > MOST_WORK:
         return tuple(groups)
     drawn = {path: _levels(questionnaire, sums, _within(people, path, keys)) for path, sums in wanted.items()}
     return tuple(
@@ -40,10 +40,10 @@ def with_draws(
     )
 
 
-def is_drawn_from(questionnaire: Questionnaire, sums: GroupSums) -> bool:
+def _is_drawn_from(questionnaire: Questionnaire, sums: GroupSums) -> bool:
     """Whether draws decide the word for how sure a group's level is."""
     case = _case(questionnaire, sums)
-    return FEWEST <= case.spread(case.root).n <= MOST and case.figures.text("level") is not None
+    return FEWEST <= case.spread(case.root).n <= MOST
 
 
 def _case(questionnaire: Questionnaire, sums: GroupSums) -> CountedCase:
