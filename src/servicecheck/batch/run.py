@@ -11,6 +11,7 @@ from typing import BinaryIO
 import polars as pl
 
 from servicecheck.batch.assigning import assignment_of, leading_columns
+from servicecheck.batch.groups import Groups
 from servicecheck.batch.inputs import Input, Order, settled
 from servicecheck.batch.plan import Plan, plan_for, shown_name
 from servicecheck.batch.reading import CellReader, Ledger
@@ -19,6 +20,7 @@ from servicecheck.batch.repeated import MOST_CHECKED, Fingerprints, repeats_in
 from servicecheck.batch.sources import ROW
 from servicecheck.errors import InvalidFile
 from servicecheck.files.answers.columns import UnclearColumns
+from servicecheck.scoring.tallies import who_counts
 
 Sink = Callable[[pl.LazyFrame, BinaryIO, Sequence[str]], None]
 Watch = Callable[[int, int], None]
@@ -75,6 +77,9 @@ class Run:
     order: Order
     rejects: Rejects
     watch: Watch | None = None
+    new_groups: Callable[[], Groups] | None = None
+    """Makes what sums up the groups, if they are wanted; whatever is read again is summed up anew."""
+    groups: Groups | None = None
     _readers: list[CellReader] = field(default_factory=list)
     _written: int = 0
 
@@ -104,10 +109,25 @@ class Run:
         self._written = 0
         rows = [reader.rows_of(one.cells()) for reader, one in zip(self._readers, self.inputs, strict=True)]
         together = pl.concat(rows, how="diagonal") if len(rows) > 1 else rows[0]
-        scored = plan.scored(plan.standings(together))
+        scored = plan.scored(self._summed(plan, together))
         counted = scored.map_batches(self._count, schema=scored.collect_schema(), streamable=True)
         sink(counted, file, [shown_name(name) for name in plan.leading if name != ROW])
         return plan
+
+    def _summed(self, plan: Plan, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """The standings of *rows*, which are summed up on their way if groups are wanted."""
+        if self.new_groups is None:
+            return plan.standings(rows)
+        groups = self.groups = self.new_groups()
+        names = rows.collect_schema().names()
+        standings = plan.standings(rows.with_columns(who_counts(self.order.questionnaire, names)))
+
+        def add(batch: pl.DataFrame) -> pl.DataFrame:
+            groups.add(batch)
+            return batch
+
+        schema = standings.collect_schema()
+        return standings.map_batches(add, schema=schema, validate_output_schema=False, streamable=True)
 
     def _count(self, batch: pl.DataFrame) -> pl.DataFrame:
         self._written += batch.height

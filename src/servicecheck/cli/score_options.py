@@ -1,7 +1,7 @@
 """An order for `score` as plain values in a manifest, and taken up again from one."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -26,8 +26,9 @@ def options_of(order: ScoreOrder) -> dict[str, object]:
     """The order as plain values."""
     said = order.said
     columns = _Columns(dict(said.column_map.targets), said.left_out, said.form, said.takes_nearest)
-    plain = asdict(replace(order, said=Said(column_map=ColumnMap({}, {}))))
-    return {**{name: value for name, value in plain.items() if name != "said"}, "columns": asdict(columns)}
+    plain = {one.name: getattr(order, one.name) for one in fields(order) if one.name != "said"}
+    written, groups = asdict(order.written), asdict(order.groups)
+    return {**plain, "written": written, "groups": groups, "columns": asdict(columns)}
 
 
 def order_in(options: Mapping[str, object], path: Path) -> ScoreOrder:

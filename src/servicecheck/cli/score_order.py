@@ -1,17 +1,19 @@
 """What the command line asks of `score`: plain values, as a manifest keeps them and `--repeat` takes them up again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from servicecheck.batch.inputs import Order
 from servicecheck.batch.sinks import SUFFIXES, Format
 from servicecheck.batch.sources import Wishes
+from servicecheck.cli.addition import said
 from servicecheck.errors import ServicecheckError
 from servicecheck.files.answers.columns import Said
 from servicecheck.files.answers.readings import Numbers
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import DEFAULT_K, Mode
+from servicecheck.response import DEFAULT_K
 
 STDOUT = Path("-")
 
@@ -37,9 +39,16 @@ class Grouping:
     """Which groups are summed up, and who sees them."""
 
     by: tuple[str, ...] = ()
-    mode: Mode = "anonymous"
+    mode: Literal["open", "anonymous"] = "anonymous"
     k: int = DEFAULT_K
     k_reason: str = ""
+    is_wanted: bool = False
+    """Whether groups are made at all; without *by* it is everybody together."""
+
+    @property
+    def smallest(self) -> int:
+        """How many people a figure rests on at least."""
+        return self.k if self.mode == "anonymous" else 1
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ class ScoreOrder:
 
     def of(self, questionnaire: Questionnaire) -> Order:
         """The same for the batch."""
-        kept = (*self.kept, *(name for name in self.groups.by if name not in self.kept and name not in OWN_GROUPS))
+        kept = tuple(dict.fromkeys([*self.kept, *(name for name in self.groups.by if name not in OWN_GROUPS)]))
         return Order(
             questionnaire, self.role, self.numbers, self.said, kept,
             self.round, self.is_unique, self.is_strict, self.takes_unfinished,
@@ -70,6 +79,23 @@ class ScoreOrder:
 
 OWN_GROUPS = ("role", "round")
 """Groups by these need no column of that name: they are known of every row."""
+
+
+def asked(given: Mapping[str, Any]) -> tuple[ScoreOrder, "Destination"]:
+    """What the options of the command line say, by the names of its parameters. Raises ServicecheckError."""
+    by = tuple(name.strip() for name in (given["by"] or "").split(",") if name.strip())
+    k, k_reason = given["k"] or DEFAULT_K, given["k_reason"]
+    if k < DEFAULT_K and not k_reason.strip():
+        raise ServicecheckError(f"Groups of fewer than {DEFAULT_K} are shown only for a reason: --k-reason TEXT.")
+    groups = Grouping(by, given["mode"] or "anonymous", k, k_reason, bool(by or given["groups"]))
+    order = ScoreOrder(
+        tuple(given["inputs"] or ()), given["questionnaire"] or "", given["as_"], given["numbers"],
+        tuple(given["keep"] or ()), given["round_"], given["unique"], given["strict"], given["unfinished"],
+        said(given["form"], given["map_"], given["leave_out"], nearest=given["nearest"]),
+        Written(given["encoding"], given["delimiter"], given["decimal"], given["sheet"], given["header_row"]), groups,
+    )  # fmt: skip
+    table = given["output"] or STDOUT
+    return order, Destination(table, given["format_"], given["rejects"], given["groups"], given["force"])
 
 
 @dataclass(frozen=True)
@@ -103,7 +129,7 @@ class Destination:
 
     def groups_path(self, order: ScoreOrder) -> Path | None:
         """Where the groups go, if any are made."""
-        return self.groups or (self._beside("groups.json") if order.groups.by else None)
+        return self.groups or (self._beside("groups.json") if order.groups.is_wanted else None)
 
     def paths(self, order: ScoreOrder) -> list[Path]:
         """Everything that may be written."""
@@ -111,4 +137,4 @@ class Destination:
         return [one for one in (table, self.rejects_path, self.groups_path(order), self.manifest_path) if one]
 
     def _beside(self, ending: str) -> Path | None:
-        return None if self.table == STDOUT else self.table.with_name(f"{self.table.name}.{ending}")
+        return None if self.table == STDOUT else self.table.with_name(f"{self.table.stem}.{ending}")

@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -11,8 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
+from servicecheck import __version__
 from servicecheck.batch import manifest
 from servicecheck.batch.assigning import remarks_on
+from servicecheck.batch.assignment import KEPT, ROUND
+from servicecheck.batch.groups import Groups
 from servicecheck.batch.inputs import Input, Order, check_role, input_of
 from servicecheck.batch.manifest import Kind, Manifest, OutputRecord
 from servicecheck.batch.rejects import COLUMNS, Rejects
@@ -25,8 +28,10 @@ from servicecheck.cli.score_order import STDOUT, Destination, ScoreOrder
 from servicecheck.cli.score_progress import progress
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import InvalidFile
-from servicecheck.files import output
+from servicecheck.files import groups_file, output
 from servicecheck.files.answers.found import Reject
+from servicecheck.files.groups_file import GroupsFile
+from servicecheck.scoring.columns import ROLE
 from servicecheck.spreadsheets import write_csv
 from servicecheck.terminal.additions import MOST_SHOWN, RejectedRow
 from servicecheck.terminal.scoring import Account
@@ -70,12 +75,12 @@ def prepared(order: ScoreOrder) -> Prepared:
 def score(ready: Prepared, destination: Destination, surroundings: Surroundings) -> Result:
     """Score what is *ready*. Raises ServicecheckError where that cannot be, and RowRejected."""
     with Rejects(is_strict=ready.order.is_strict) as rejects:
+        run = Run(ready.inputs, ready.wanted, rejects, progress(surroundings), _groups(ready))
         with _table(destination) as file:
-            outcome = Run(ready.inputs, ready.wanted, rejects, progress(surroundings)).score(
-                SINKS[destination.kind], file
-            )
+            outcome = run.score(SINKS[destination.kind], file)
         written: dict[Kind, Path] = {} if destination.table == STDOUT else {"scored": destination.table}
         written |= _write_rejects(destination, rejects)
+        written |= _write_groups(destination, ready, run.groups)
         made = _manifest(ready, outcome, written)
         paths = [*written.values(), *_write_manifest(destination, made)]
         return Result(_account(outcome, ready.wanted, rejects, destination), tuple(paths), made)
@@ -126,6 +131,27 @@ def _write_rejects(destination: Destination, rejects: Rejects) -> dict[Kind, Pat
         rows = ((one.place.file, one.place.line, one.column, one.value, one.reason) for one in rejects)
         write_csv(file, COLUMNS, rows)
     return {"rejects": path}
+
+
+def _groups(ready: Prepared) -> Callable[[], Groups] | None:
+    """What sums up the groups, if they are wanted."""
+    if not ready.order.groups.is_wanted:
+        return None
+    by = ready.order.groups.by
+    columns = [{"role": ROLE, "round": ROUND}.get(name, f"{KEPT}{name}") for name in by]
+    return lambda: Groups(ready.wanted.questionnaire, by, columns)
+
+
+def _write_groups(destination: Destination, ready: Prepared, groups: Groups | None) -> dict[Kind, Path]:
+    path, wanted = destination.groups_path(ready.order), ready.order.groups
+    if path is None or groups is None:
+        return {}
+    made = GroupsFile(
+        ready.wanted.questionnaire, ready.source.content.decode(), wanted.by, wanted.mode, wanted.k, wanted.k_reason,
+        __version__, groups.published(wanted.smallest),
+    )  # fmt: skip
+    output.write(path, groups_file.written(made), replace=destination.replace)
+    return {"groups": path}
 
 
 def _manifest(ready: Prepared, outcome: Outcome, written: dict[Kind, Path]) -> Manifest:

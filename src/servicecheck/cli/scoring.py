@@ -12,17 +12,20 @@ from servicecheck.cli.addition import (
     LeftOut,
     MapPath,
     NumbersAre,
+    Reason,
     SaveMapPath,
     SheetName,
     TakesNearest,
-    said,
 )
+from servicecheck.cli.interview import SmallestGroup
 from servicecheck.cli.scoring_options import (
     AsJson,
+    By,
     DecimalSign,
     Delimiter,
     DryRun,
     Force,
+    GroupsPath,
     HeaderRow,
     Inputs,
     Kept,
@@ -32,6 +35,7 @@ from servicecheck.cli.scoring_options import (
     RejectsPath,
     Repeat,
     RoundColumn,
+    Sees,
     Strict,
     Unfinished,
     Unique,
@@ -71,24 +75,30 @@ def score(  # noqa: PLR0913 (one parameter an option)
     delimiter: Delimiter = None,
     decimal: DecimalSign = None,
     header_row: HeaderRow = None,
+    by: By = None,
+    groups: GroupsPath = None,
+    mode: Sees = None,
+    k: SmallestGroup = None,
+    k_reason: Reason = "",
     repeat: Repeat = None,
 ) -> None:
     """Score every row of files of any size. Every row is scored, or named with the reason why not."""
-    from servicecheck.cli.score_order import Destination, ScoreOrder, Written
+    _carry_out(context)
 
-    order = ScoreOrder(
-        tuple(inputs or ()), questionnaire or "", as_, numbers, tuple(keep or ()), round_, unique, strict, unfinished,
-        said(form, map_, leave_out, nearest=nearest), Written(encoding, delimiter, decimal, sheet, header_row),
-    )  # fmt: skip
-    if repeat is not None:
-        _repeat(repeat, Destination(output or Path("-"), format_, rejects, None, force), context.obj)
+
+def _carry_out(context: typer.Context) -> None:
+    from servicecheck.cli.score_order import asked
+
+    given, surroundings = context.params, context.obj
+    order, destination = asked(given)
+    if given["repeat"] is not None:
+        _repeat(given["repeat"], destination, surroundings)
         return
-    _check_complete(order, output, dry_run=dry_run)
-    destination = Destination(output or Path("-"), format_, rejects, None, force)
-    if dry_run:
-        _say_how(order, save_map, context.obj, as_json=as_json)
+    _check_complete(order, given["output"], dry_run=given["dry_run"])
+    if given["dry_run"]:
+        _say_how(order, given["save_map"], surroundings, as_json=given["as_json"])
     else:
-        _carry_out(order, destination, context.obj, save_map, as_json=as_json)
+        _score(order, destination, surroundings, given["save_map"], as_json=given["as_json"])
 
 
 def _check_complete(order: "ScoreOrder", output: Path | None, *, dry_run: bool) -> None:
@@ -104,7 +114,7 @@ def _check_complete(order: "ScoreOrder", output: Path | None, *, dry_run: bool) 
         raise ServicecheckError("Say where the scored table goes: -o scored.csv, or -o - for stdout.")
 
 
-def _carry_out(
+def _score(
     order: "ScoreOrder", destination: "Destination", surroundings: Surroundings, save_map: Path | None, *, as_json: bool
 ) -> None:
     from servicecheck.batch.rejects import RowRejected

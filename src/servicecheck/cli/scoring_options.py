@@ -57,3 +57,15 @@ HeaderRow = Annotated[
 Repeat = Annotated[
     Path | None, typer.Option(metavar="MANIFEST", help="Make the table of this manifest again, to the same byte.")
 ]
+By = Annotated[
+    str | None,
+    typer.Option(metavar="COLUMN,...", help="Groups within groups, such as team,period; they go to --groups."),
+]
+GroupsPath = Annotated[
+    Path | None,
+    typer.Option(metavar="PATH", help="Where the groups go, for report and compare."),
+]
+Sees = Annotated[
+    Literal["open", "anonymous"] | None,
+    typer.Option("--mode", metavar="open|anonymous", help="Who may see groups; anonymous if not said."),
+]
