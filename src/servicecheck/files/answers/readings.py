@@ -182,7 +182,7 @@ def as_value(item: Item, cell: str) -> str | None:
 
 
 def as_said(item: Item, value: str) -> str | None:
-    """The stored value that a cell is said to stand for, where it can be one of this item's. Free text stays as it is."""
+    """The stored value that a cell is said to stand for, where the item has it; free text stays as it is."""
     is_code = value in NOT_ANSWERS and item.is_allowed(value)
     return as_value(item, value) if is_code or item.choices() else None
 
