@@ -73,7 +73,7 @@ def texts(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.promise("P18")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(texts())
 @example('a,b\n1,"x\n')
 @example("a,b\r\n1,2\r\n\r\n,\r\n3\r\n")
@@ -83,13 +83,13 @@ def test_both_ways_of_reading_give_the_same_cells(text: str) -> None:
 
 
 @pytest.mark.promise("P10")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="a1,;\"'\n\r \t\0=\x01ø", max_size=60))
 def test_any_text_gives_the_same_cells_or_the_same_refusal(text: str) -> None:
     both_ways(text.encode())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(texts())
 def test_the_cells_are_those_of_the_small_reader(text: str) -> None:
     with TemporaryDirectory() as folder:

@@ -1,46 +1,87 @@
 """Parquet: its values as the text that a person would have typed."""
 
-from collections.abc import Mapping
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import time
+from pathlib import Path
 
 import polars as pl
 
 from servicecheck.batch.sources.blocks import InFrame
 from servicecheck.batch.sources.cell_faults import NUL, faulty_cell, is_faulty
-from servicecheck.batch.sources.original import Original
+from servicecheck.batch.sources.original import Original, original
 from servicecheck.batch.sources.raw import FAULT, MOST_HEAD, ROW, Description, Raw, position
 from servicecheck.files.text_file import refusal
 
 _NESTED = "a single value is expected here, not a list or an object."
 _NO_TEXT = "these bytes are no text in UTF-8."
+_NO_PARQUET = "this is not a Parquet file, or it is damaged."
+_DAMAGED = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
+_PARTITION = re.compile(r"([^=/]+)=([^/]*)")
 _LARGEST_WHOLE = 10**15
 """Up to here every whole number is exact as a float."""
 
 
 def read(source: Original) -> Raw:
     """The Parquet file in *source*. Raises InvalidFile."""
+    return _read(source.name, lambda: pl.scan_parquet(source.path, glob=False), source.size, source.sha256)
+
+
+def is_partitioned(folder: Path) -> bool:
+    """Whether *folder* is one table, with a folder `name=value` for each part of it."""
+    return any(child.is_dir() and _PARTITION.fullmatch(child.name) for child in folder.iterdir())
+
+
+def read_partitioned(folder: Path) -> Raw:
+    """All parts of the table in *folder*, in the order of their names. Raises InvalidFile."""
+    name = str(folder)
+    parts = [path for path in sorted(folder.rglob("*.parquet")) if not path.name.startswith(("_", "."))]
+    if not parts:
+        raise refusal(name, "there is no Parquet file in the parts of this table.")
+    originals = [original(path) for path in parts]
+    kinds = [(part, _kinds_of(part)) for part in originals]
+    other = next((part for part, found in kinds if found != kinds[0][1]), None)
+    if other:
+        raise refusal(other.name, f"its columns are not those of {originals[0].name}. Score the parts one by one.")
+    # What folders say is text: a team called 01 is not team 1.
+    keys = {found[1]: pl.String for part in parts for found in map(_PARTITION.fullmatch, part.parts) if found}
+    outside = {found[1] for found in map(_PARTITION.fullmatch, folder.parts) if found}
+
+    def scan() -> pl.LazyFrame:
+        return pl.scan_parquet(parts, glob=False, hive_partitioning=True, hive_schema=keys).drop(outside, strict=False)
+
+    return _read(name, scan, sum(part.size for part in originals), lambda: _sha256(folder, originals))
+
+
+def _sha256(folder: Path, parts: Sequence[Original]) -> str:
+    """One sum for all parts: of their names and sums."""
+    lines = (f"{part.sha256()}  {part.path.relative_to(folder).as_posix()}\n" for part in parts)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _kinds_of(part: Original) -> Mapping[str, pl.DataType]:
     try:
-        table = pl.scan_parquet(source.path, glob=False)
+        return pl.read_parquet_schema(part.path)
+    except _DAMAGED as error:
+        raise refusal(part.name, _NO_PARQUET) from error
+
+
+def _read(name: str, scan: Callable[[], pl.LazyFrame], size: int, sha256: Callable[[], str]) -> Raw:
+    try:
+        table = scan()
         kinds = table.collect_schema()
         rows = table.select(pl.len()).collect().item()
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise refusal(source.name, "this is not a Parquet file, or it is damaged.") from error
-    cells = table.with_row_index(ROW, 1).select(
-        pl.col(ROW).cast(pl.Int64), pl.lit(None, pl.String).alias(FAULT), *texts_of(kinds)
-    )
-    first = cells.drop(ROW, FAULT).head(MOST_HEAD - 1).collect().fill_null("").rows()
+        cells = table.with_row_index(ROW, 1).select(
+            pl.col(ROW).cast(pl.Int64), pl.lit(None, pl.String).alias(FAULT), *texts_of(kinds)
+        )
+        first = cells.drop(ROW, FAULT).head(MOST_HEAD - 1).collect().fill_null("").rows()
+    except _DAMAGED as error:
+        raise refusal(name, _NO_PARQUET) from error
     head = (tuple(kinds), *first)
-    return Raw(
-        source.name,
-        head,
-        tuple(range(len(head))),
-        Description("parquet"),
-        source.size,
-        InFrame(cells),
-        source.sha256,
-        rows,
-        may_be_faulty(kinds),
-    )
+    positions = tuple(range(len(head)))
+    faulty = may_be_faulty(kinds)
+    return Raw(name, head, positions, Description("parquet"), size, InFrame(cells), sha256, rows, faulty)
 
 
 def texts_of(kinds: Mapping[str, pl.DataType]) -> list[pl.Expr]:

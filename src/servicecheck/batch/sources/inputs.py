@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from servicecheck.batch.sources.columnar import is_partitioned
 from servicecheck.errors import InvalidFile, Place, Problem
 
 STDIN = "-"
@@ -48,7 +49,13 @@ def _files(given: str) -> Iterator[str]:
 
 
 def _in_folder(folder: Path) -> Iterator[str]:
-    """The files with answers in a folder and those in it; not what is hidden, and no other folder through a link."""
+    """The files with answers in a folder and those in it; not what is hidden, and no other folder through a link.
+
+    A folder that is one table in parts is itself a file with answers.
+    """
+    if is_partitioned(folder):
+        yield str(folder)
+        return
     for path, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):

@@ -26,6 +26,8 @@ def opened(name: str | Path, wishes: Wishes | None = None) -> Raw:
     """The source called *name*; `-` is what comes in. Raises InvalidFile where nothing of it can be used."""
     wishes = wishes or Wishes()
     has_name = str(name) != STDIN
+    if has_name and Path(name).is_dir() and columnar.is_partitioned(Path(name)):
+        return columnar.read_partitioned(Path(name))
     handed_in = original(Path(name)) if has_name else _standard_input()
     packing = packing_of(handed_in, has_name=has_name)
     source = unpacked(handed_in, packing) if packing else handed_in
