@@ -25,7 +25,7 @@ promises:
 
 bench:
 	@sh tools/setup.sh dev
-	@for benchmark in benchmarks/*.py; do .venv/bin/python "$$benchmark" || exit 1; done
+	@missed=0; for benchmark in benchmarks/*.py; do .venv/bin/python "$$benchmark" || missed=1; done; exit $$missed
 
 clean:
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist demo
