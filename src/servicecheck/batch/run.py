@@ -76,15 +76,24 @@ class Run:
     inputs: tuple[Input, ...]
     order: Order
     rejects: Rejects
-    watch: Watch | None = None
     new_groups: Callable[[], Groups] | None = None
     """Makes what sums up the groups, if they are wanted; whatever is read again is summed up anew."""
     groups: Groups | None = None
     _readers: list[CellReader] = field(default_factory=list)
     _written: int = 0
+    _watch: Watch | None = None
 
-    def score(self, sink: Sink, file: BinaryIO) -> Outcome:
-        """Write the scored table to *file*. Raises RowRejected where the order is strict, and InvalidFile."""
+    @property
+    def rows(self) -> int:
+        """How many rows have been read so far."""
+        return sum(reader.rows for reader in self._readers)
+
+    def score(self, sink: Sink, file: BinaryIO, watch: Watch | None = None) -> Outcome:
+        """Write the scored table to *file*; *watch* is told how far it is, and may stop it by raising something.
+
+        Raises RowRejected where the order is strict, and InvalidFile.
+        """
+        self._watch = watch
         ledger = Ledger(self.rejects, Fingerprints(self._most_checked()))
         plan = self._pass(ledger, sink, file)
         is_complete = ledger.fingerprints.is_complete and ledger.fingerprints.most != 0
@@ -131,8 +140,8 @@ class Run:
 
     def _count(self, batch: pl.DataFrame) -> pl.DataFrame:
         self._written += batch.height
-        if self.watch:
-            self.watch(sum(reader.rows for reader in self._readers), self.rejects.rows)
+        if self._watch:
+            self._watch(self.rows, self.rejects.rows)
         return batch
 
     def _most_checked(self) -> int | None:

@@ -22,6 +22,7 @@ from servicecheck.batch.rejects import COLUMNS, Rejects
 from servicecheck.batch.run import Outcome, Run, all_inputs
 from servicecheck.batch.sinks import SINKS
 from servicecheck.batch.sources import expanded, opened
+from servicecheck.cli.beside import beside
 from servicecheck.cli.reception import Source, read_source
 from servicecheck.cli.score_options import options_of
 from servicecheck.cli.score_order import STDOUT, Destination, ScoreOrder
@@ -34,7 +35,7 @@ from servicecheck.files.groups_file import GroupsFile
 from servicecheck.scoring.columns import ROLE
 from servicecheck.spreadsheets import write_csv
 from servicecheck.terminal.additions import MOST_SHOWN, RejectedRow
-from servicecheck.terminal.scoring import Account
+from servicecheck.terminal.scoring import Account, show_stopped
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,13 @@ def prepared(order: ScoreOrder) -> Prepared:
 def score(ready: Prepared, destination: Destination, surroundings: Surroundings) -> Result:
     """Score what is *ready*. Raises ServicecheckError where that cannot be, and RowRejected."""
     with Rejects(is_strict=ready.order.is_strict) as rejects:
-        run = Run(ready.inputs, ready.wanted, rejects, progress(surroundings), _groups(ready))
-        with _table(destination) as file:
-            outcome = run.score(SINKS[destination.kind], file)
+        run = Run(ready.inputs, ready.wanted, rejects, _groups(ready))
+        try:
+            with _table(destination) as file:
+                outcome = beside(lambda stop: run.score(SINKS[destination.kind], file, progress(surroundings, stop)))
+        except KeyboardInterrupt:
+            show_stopped(surroundings.err, run.rows)
+            raise
         written: dict[Kind, Path] = {} if destination.table == STDOUT else {"scored": destination.table}
         written |= _write_rejects(destination, rejects)
         written |= _write_groups(destination, ready, run.groups)

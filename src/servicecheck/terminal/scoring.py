@@ -67,6 +67,11 @@ def show_progress(screen: Screen, rows: int, rejected: int, seconds: float) -> N
     screen.line(f"{rows:,} rows".replace(",", " ") + f"{rate}, {rejected} rejected")
 
 
+def show_stopped(screen: Screen, rows: int) -> None:
+    """Print what is left of a run that was stopped."""
+    screen.paragraph(f"Stopped after {counted(rows, 'row')}. Nothing was written.")
+
+
 def show_outcome(screen: Screen, account: Account) -> None:
     """Print what was assumed, what is rejected, and the account of all rows."""
     for remark in account.remarks:
