@@ -11,7 +11,7 @@ from servicecheck.items import Choice, Item
 from servicecheck.language import LANGUAGES, Text, Words
 from servicecheck.questionnaire import Level
 
-_MARKED = re.compile(r"(\S{1,12}?)\s*(?:[-–—:.)=]|\s)\s*(\S.*)", re.DOTALL)
+_MARKED = re.compile(r"(\S{1,12}?)(?:\s*[-–—:)=]|\.\s|\s)\s*(\S.*)", re.DOTALL)
 _MARKED_BEHIND = re.compile(r"(.*\S)\s*\(([^()]{1,12})\)", re.DOTALL)
 _SAID = {
     "na": ("na", "iv_cmd_na", "iv_key_na", "form_na_customer"),

@@ -17,6 +17,7 @@ _BESIDE: Mapping[Purpose, Collection[str]] = {
     "tool": ("score", "total score", "resultat", "point", "poäng", "samlet score"),
 }  # fmt: skip
 _OF_A_ROW = re.compile(r"(.+?) ?\[([^\[\]]+)\]")
+_FEWEST = 2
 _QUIZ = ("score", "feedback", "point", "resultat", "poäng", "återkoppling", "kommentarer", "tilbagemelding")
 
 
@@ -24,9 +25,9 @@ def shape(rows: Rows, *, told: bool) -> Shape | None:
     """The shape of an export; None where it is none."""
     names = row(rows, 0)
     words = [key(name) for name in names]
-    if not told and (len(words) < 2 or words[0] not in _TIMES):
+    if len(words) < _FEWEST or not (told or words[0] in _TIMES):
         return None
-    headings = [Heading(names[0], "time")] if names else []
+    headings = [Heading(names[0], "time")]
     for name in names[1:]:
         is_early = all(one.purpose != "asked" for one in headings)
         purpose = of_purpose(name, _BESIDE) if is_early else None

@@ -35,7 +35,7 @@ def shape(rows: Rows, *, told: bool) -> Shape | None:
     """The shape of an export; None where it is none."""
     names = row(rows, 0)
     words = {name.casefold() for name in names}
-    if not told and not (words >= _SIGNS[0] and words & _SIGNS[1]):
+    if not words & set().union(*_SIGNS) if told else not (words >= _SIGNS[0] and words & _SIGNS[1]):
         return None
     header_rows = _header_rows(rows, names)
     texts = row(rows, 1, len(names)) if header_rows > 1 else [""] * len(names)

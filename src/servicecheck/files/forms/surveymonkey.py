@@ -32,10 +32,10 @@ def shape(rows: Rows, *, told: bool) -> Shape | None:
     names = row(rows, 0, max(map(len, rows[:2]), default=0))
     words = [key(name) for name in names]
     is_one = len(words) > _FEWEST and words[0] in _PEOPLE and words[1] in _COLLECTORS
-    if not names or not (told or is_one):
-        return None
     below = row(rows, 1, len(names))
-    has_two = len(rows) > 1 and not any(below[:2])
+    has_two = len(rows) > 1 and not any(below[:2]) and any(below)
+    if not (is_one or (told and has_two)):
+        return None
     headings = _headings(names, below if has_two else [""] * len(names))
     return Shape("surveymonkey", "SurveyMonkey", 2 if has_two else 1, told_apart(headings))
 
