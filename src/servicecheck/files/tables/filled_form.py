@@ -5,10 +5,12 @@ text to read, and lines that begin with a code: of a question, or the name of wh
 anybody's name in it is a person of its own, so that many files are many people.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 from servicecheck.files.likeness import folded
+from servicecheck.files.tables.limits import MOST_COLUMNS
 from servicecheck.files.tables.table import Row
 from servicecheck.language import LANGUAGES, Language, Words
 from servicecheck.spreadsheets import LISTS
@@ -19,18 +21,31 @@ LANGUAGE = "language"
 _NUMBER, _ANSWER, _CODE = "twin_number", "form_answer", "form_code"
 
 
-def laid_out(rows: Sequence[Row]) -> Sequence[Row]:
-    """A filled-in form as a line of names and a line of cells; any other rows as they are."""
-    first = next((row for row in rows if not row.is_blank), None)
-    language = _language(first) if first else None
-    if first is None or language is None:
-        return rows
+def laid_out(rows: Iterable[Row]) -> Iterable[Row]:
+    """A filled-in form as a line of names and a line of cells; any other rows as they are, one after the other."""
+    coming = iter(rows)
+    before = _up_to_first(coming)
+    language = _language(before[-1]) if before else None
+    if language is None:
+        return chain(before, coming)
+    first = before[-1]
     heads = {folded(name): index for index, name in enumerate(first.cells) if name}
     form = _Form(heads, Words(language))
-    for row in rows:
-        if row.number > first.number:
-            form.take(row)
+    for row in coming:
+        form.take(row)
+        if form.width > MOST_COLUMNS:  # refused as any table so wide is
+            break
     return form.rows(first.number)
+
+
+def _up_to_first(rows: Iterator[Row]) -> list[Row]:
+    """The rows up to the first in which something is written."""
+    found = []
+    for row in rows:
+        found.append(row)
+        if not row.is_blank:
+            break
+    return found
 
 
 def _language(row: Row) -> Language | None:
@@ -61,6 +76,11 @@ class _Form:
         self._cells: list[str] = []
         self._faults: dict[int, str] = {}
         self._fault = ""
+
+    @property
+    def width(self) -> int:
+        """How many columns there are so far."""
+        return len(self._names)
 
     def take(self, row: Row) -> None:
         """Take in one line of the form."""

@@ -32,4 +32,4 @@ def read(path: Path, sheet: str | None = None, encoding: str | None = None, form
     text, remark = decoded(content, name, encoding)
     if suffix in _LINES or suffix == ".json":
         return records.table(text, name, is_lines=suffix in _LINES, form=form)
-    return under_header(name, laid_out(list(delimited.rows(text, name))), [remark] if remark else [], form=form)
+    return under_header(name, laid_out(delimited.rows(text, name)), [remark] if remark else [], form=form)

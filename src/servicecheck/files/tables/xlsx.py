@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from servicecheck.errors import did_you_mean
@@ -42,7 +42,7 @@ class _SheetPart:
     is_visible: bool
 
 
-def rows(content: bytes, name: str, wanted: str | None) -> tuple[Sequence[Row], list[str]]:
+def rows(content: bytes, name: str, wanted: str | None) -> tuple[list[Row], list[str]]:
     """The rows of the sheet called *wanted*, or of the only one with content, and what was assumed.
 
     Raises InvalidFile.
@@ -57,7 +57,7 @@ def rows(content: bytes, name: str, wanted: str | None) -> tuple[Sequence[Row], 
     found = reader.read(parts[chosen.part], chosen.part)
     if reader.hidden_rows:
         remarks.append(f"Rows that the sheet hides were read, too: {reader.hidden_rows}.")
-    return laid_out(found), remarks
+    return list(laid_out(found)), remarks
 
 
 def _main_part(parts: Mapping[str, bytes], name: str) -> str:
