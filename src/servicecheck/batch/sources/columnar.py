@@ -10,6 +10,7 @@ import polars as pl
 
 from servicecheck.batch.sources.blocks import InFrame
 from servicecheck.batch.sources.cell_faults import NUL, faulty_cell, is_faulty
+from servicecheck.batch.sources.engine_noise import silenced
 from servicecheck.batch.sources.original import Original, original
 from servicecheck.batch.sources.raw import FAULT, MOST_HEAD, ROW, Description, Raw, position
 from servicecheck.files.text_file import refusal
@@ -62,20 +63,22 @@ def _sha256(folder: Path, parts: Sequence[Original]) -> str:
 
 def _kinds_of(part: Original) -> Mapping[str, pl.DataType]:
     try:
-        return pl.read_parquet_schema(part.path)
+        with silenced():
+            return pl.read_parquet_schema(part.path)
     except _DAMAGED as error:
         raise refusal(part.name, _NO_PARQUET) from error
 
 
 def _read(name: str, scan: Callable[[], pl.LazyFrame], size: int, sha256: Callable[[], str]) -> Raw:
     try:
-        table = scan()
-        kinds = table.collect_schema()
-        rows = table.select(pl.len()).collect().item()
-        cells = table.with_row_index(ROW, 1).select(
-            pl.col(ROW).cast(pl.Int64), pl.lit(None, pl.String).alias(FAULT), *texts_of(kinds)
-        )
-        first = cells.drop(ROW, FAULT).head(MOST_HEAD - 1).collect().fill_null("").rows()
+        with silenced():
+            table = scan()
+            kinds = table.collect_schema()
+            rows = table.select(pl.len()).collect().item()
+            cells = table.with_row_index(ROW, 1).select(
+                pl.col(ROW).cast(pl.Int64), pl.lit(None, pl.String).alias(FAULT), *texts_of(kinds)
+            )
+            first = cells.drop(ROW, FAULT).head(MOST_HEAD - 1).collect().fill_null("").rows()
     except _DAMAGED as error:
         raise refusal(name, _NO_PARQUET) from error
     head = (tuple(kinds), *first)

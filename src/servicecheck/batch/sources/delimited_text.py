@@ -42,8 +42,8 @@ def read(source: Original, wishes: Wishes) -> Raw:
     description = Description(
         "csv", encoding=text.encoding, delimiter=separator, decimal=_decimal(head), remarks=text.remarks
     )
-    if laid_out(first) is not first:  # a form that one person filled in is small
-        return raw_of(source, laid_out(list(counted(cells.rows(), source.name))), description)
+    if list(laid_out(first)) != first:  # a form that one person filled in is small
+        return raw_of(source, list(laid_out(counted(cells.rows(), source.name))), description)
     return Raw(source.name, head, head_rows, description, source.size, cells, source.sha256)
 
 
