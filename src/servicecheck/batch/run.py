@@ -20,6 +20,7 @@ from servicecheck.batch.repeated import MOST_CHECKED, Fingerprints, repeats_in
 from servicecheck.batch.sources import ROW
 from servicecheck.errors import InvalidFile
 from servicecheck.files.answers.columns import UnclearColumns
+from servicecheck.files.text_file import refusal
 from servicecheck.scoring.tallies import who_counts
 
 Sink = Callable[[pl.LazyFrame, BinaryIO, Sequence[str]], None]
@@ -120,8 +121,21 @@ class Run:
         together = pl.concat(rows, how="diagonal") if len(rows) > 1 else rows[0]
         scored = plan.scored(self._summed(plan, together))
         counted = scored.map_batches(self._count, schema=scored.collect_schema(), streamable=True)
-        sink(counted, file, [shown_name(name) for name in plan.leading if name != ROW])
+        try:
+            sink(counted, file, [shown_name(name) for name in plan.leading if name != ROW])
+        except pl.exceptions.PolarsError as error:
+            raise self._unreadable(error) from error
         return plan
+
+    def _unreadable(self, error: Exception) -> Exception:
+        """The error for an input that is damaged further down than anybody looked; else *error* itself."""
+        for one in self.inputs:
+            try:
+                for _ in one.cells().collect_batches():
+                    pass
+            except pl.exceptions.PolarsError:
+                return refusal(one.raw.name, "the file is damaged: it cannot be read to its end. Take another copy.")
+        return error
 
     def _summed(self, plan: Plan, rows: pl.LazyFrame) -> pl.LazyFrame:
         """The standings of *rows*, which are summed up on their way if groups are wanted."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -20,7 +21,7 @@ from servicecheck.batch.inputs import Input, Order, check_role, input_of
 from servicecheck.batch.manifest import Kind, Manifest, OutputRecord
 from servicecheck.batch.rejects import COLUMNS, Rejects
 from servicecheck.batch.run import Outcome, Run, all_inputs
-from servicecheck.batch.sinks import SINKS
+from servicecheck.batch.sinks import write
 from servicecheck.batch.sources import expanded, opened
 from servicecheck.cli.beside import beside
 from servicecheck.cli.reception import Source, read_source
@@ -79,7 +80,8 @@ def score(ready: Prepared, destination: Destination, surroundings: Surroundings)
         run = Run(ready.inputs, ready.wanted, rejects, _groups(ready))
         try:
             with _table(destination) as file:
-                outcome = beside(lambda stop: run.score(SINKS[destination.kind], file, progress(surroundings, stop)))
+                sink = partial(write, destination.kind)
+                outcome = beside(lambda stop: run.score(sink, file, progress(surroundings, stop)))
         except KeyboardInterrupt:
             show_stopped(surroundings.err, run.rows)
             raise
