@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from servicecheck.batch.sources import Raw
+from servicecheck.batch.sources import Raw, widened
 from servicecheck.conditions import items_named
 from servicecheck.errors import InvalidFile, Place, Problem, ServicecheckError, did_you_mean
 from servicecheck.files.answers.columns import Questions, Said
@@ -64,7 +64,11 @@ class Input:
 def input_of(raw: Raw, order: Order) -> Input:
     """What *raw* holds. Raises InvalidFile where nothing of it can be used."""
     questions = Questions(order.questionnaire)
-    layout = _without_kept(layout_of(Head(raw.name, raw.head, raw.head_rows), questions, order.said), order)
+    layout = layout_of(Head(raw.name, raw.head, raw.head_rows), questions, order.said)
+    if layout.columns.is_long:
+        raw = widened(raw, layout, questions)
+        layout = layout_of(Head(raw.name, raw.head, raw.head_rows), questions)
+    layout = _without_kept(layout, order)
     found = Input(
         raw, layout, questions, Reading(order.numbers or "values", questions, answers=order.said.column_map.answers)
     )
