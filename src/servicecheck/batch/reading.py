@@ -165,6 +165,7 @@ class CellReader:
         other = self._ledger.repeats.other(self._key_in(row), place)
         if other is not None and not reason:
             where = f"row {other.line}" if other.file == place.file else f"row {other.line} of {other.file}"
+            where = where if other.line else "another row"
             reason = f"This respondent also stands in {where}. Keep one of the rows."
         if reason:
             yield Reject(replace(place, column=who.position), who.name, shown(given), sentence(reason))

@@ -85,13 +85,13 @@ def repeats_in(inputs: Iterable[tuple[str, pl.LazyFrame]], suspects: pl.Series) 
         for batch in suspected.collect_batches():
             count += batch.height
             if count > _MOST_REPEATED:
-                raise ServicecheckError(_TOO_MANY)
+                raise ServicecheckError(TOO_MANY)
             for row, key in batch.iter_rows():
                 found.setdefault(key, []).append(Place(file, row))
     return Repeats({key: tuple(places) for key, places in found.items() if len(places) > 1})
 
 
-_TOO_MANY = (
+TOO_MANY = (
     f"more than {_MOST_REPEATED} rows have a respondent's code that stands in other rows, too. If the file holds "
     "several rounds, name their column with --round; if these are no codes of people, give --no-unique."
 )
