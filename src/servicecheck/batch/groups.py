@@ -62,7 +62,8 @@ class Groups:
 
         Raises ServicecheckError where that makes too many groups.
         """
-        own = standings.lazy().filter(pl.col(COUNTS)).with_columns(self._paths())
+        counting = standings if standings[COUNTS].all() else standings.filter(pl.col(COUNTS))
+        own = counting.with_columns(self._paths()).lazy()
         plans = [own.group_by(self._keys).agg(self._sums)]
         plans += [alike_sums(self.questionnaire, own, selection, self._keys) for selection in self._selections]
         keeps_people = self._people is not None
