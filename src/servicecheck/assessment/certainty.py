@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import Certainty, CertaintyWord, Standing
+from servicecheck.assessment.resampling import DRAWS
 from servicecheck.assessment.standings import BORDER
 
 FEWEST, MOST = 5, 2_000
@@ -51,7 +52,7 @@ def _is_near(standing: Standing, limit: int) -> bool:
 
 
 def _by_resampling(case: Case, level: str, drawn: Mapping[str | None, int]) -> Certainty:
-    share = drawn.get(level, 0) / sum(drawn.values())
+    share = drawn.get(level, 0) / DRAWS
     word: CertaintyWord = "clearly" if share >= CLEARLY else "probably" if share >= PROBABLY else "border"
     others = [other.id for other in case.questionnaire.levels if other.id != level and drawn.get(other.id)]
     return Certainty(

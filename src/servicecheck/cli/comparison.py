@@ -1,11 +1,13 @@
 """compare: what changed between two rounds, and whether the change can be told from chance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servicecheck.cli.groups import EVERYBODY, group_named, is_groups_file
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import InvalidFile, Place, Problem, ServicecheckError
 from servicecheck.language import Language
@@ -19,17 +21,23 @@ if TYPE_CHECKING:
 _SQLITE = b"SQLite format 3\x00"
 
 
-def compare(
+def compare(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="BEFORE [AFTER]", help="One assessment file, or two of: assessment file, PDF, JSON."),
+        typer.Argument(
+            metavar="BEFORE [AFTER]", help="One assessment file, or two of: assessment file, groups file, PDF, JSON."
+        ),
     ],
     before: Annotated[
         int | None, typer.Option(min=1, metavar="NUMBER", help="Which round of the first file; found if not said.")
     ] = None,
     after: Annotated[
         int | None, typer.Option(min=1, metavar="NUMBER", help="Which round is the newer one; the newest if not said.")
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Which group of groups files: North/Team 3; everybody if not said."),
     ] = None,
     language: Annotated[
         Language | None, typer.Option(metavar="en|da|sv", help="The language; the terminal's if not said.")
@@ -42,7 +50,7 @@ def compare(
     from servicecheck.terminal.comparison import show_comparison
 
     surroundings: Surroundings = context.obj
-    compared = _compared(files, before, after)
+    compared = _compared(files, before, after, group)
     if as_json:
         surroundings.print_json(document(compared))
     else:
@@ -63,22 +71,26 @@ def with_earlier_round(opened: "AssessmentFile", round_: "Round", assessment: "A
         return None
 
 
-def _compared(files: Sequence[Path], before: int | None, after: int | None) -> "Comparison":
+def _compared(files: Sequence[Path], before: int | None, after: int | None, group: str | None) -> "Comparison":
     from servicecheck.comparison import compare as compared
 
     if len(files) > 2:
         raise ServicecheckError("Two rounds can be compared at a time. Name one file, or two.")
+    if group is not None and not any(map(is_groups_file, files)):
+        raise ServicecheckError("--group chooses a group of a groups file. 'score' makes one, with --by and --groups.")
     if len(files) == 1:
         return compared(*_of_one_file(files[0], before, after))
-    newer = _source(files[1], after)
-    return compared(_source(files[0], before, _questionnaire_of(newer)), newer)
+    newer = _source(files[1], after, group)
+    return compared(_source(files[0], before, group, _questionnaire_of(newer)), newer)
 
 
 def _of_one_file(path: Path, before: int | None, after: int | None) -> tuple["Record", "Record"]:
     from servicecheck.files.assessment_file import AssessmentFile
 
-    if _kind(path) == "report":
-        raise ServicecheckError(f"{path} is the report of one round. Name the report to compare it with as well.")
+    kind = _kind(path)
+    if kind != "assessment":
+        what = "a groups file" if kind == "groups" else "the report of one round"
+        raise ServicecheckError(f"{path} is {what}. Name the file to compare it with as well.")
     with AssessmentFile.open(path, "read") as opened:
         rounds = opened.rounds()
         newer = _numbered(path, rounds, after) if after else _with_earlier(path, rounds)
@@ -93,15 +105,19 @@ def _of_one_file(path: Path, before: int | None, after: int | None) -> tuple["Re
         return _record(opened, older), _record(opened, newer)
 
 
-def _source(path: Path, number: int | None, questionnaire: str = "") -> "Record | Side":
+def _source(path: Path, number: int | None, group: str | None, questionnaire: str = "") -> "Record | Side":
     """What one file says of a round; one more kind of file is one more branch here."""
     from servicecheck.files import report_file
     from servicecheck.files.assessment_file import AssessmentFile
 
-    if _kind(path) == "report":
-        if number is not None:
-            raise ServicecheckError(f"{path} is the report of one round, so no round of it can be chosen.")
+    kind = _kind(path)
+    if number is not None and kind != "assessment":
+        what = "a groups file, which has no rounds" if kind == "groups" else "the report of one round"
+        raise ServicecheckError(f"{path} is {what}, so no round of it can be chosen.")
+    if kind == "report":
         return report_file.read_side(path)
+    if kind == "groups":
+        return _side_of_group(path, group or EVERYBODY)
     with AssessmentFile.open(path, "read") as opened:
         rounds = opened.rounds()
         same = [one for one in rounds if one.questionnaire_id == questionnaire]
@@ -109,17 +125,28 @@ def _source(path: Path, number: int | None, questionnaire: str = "") -> "Record 
 
 
 def _kind(path: Path) -> str:
-    """Whether *path* is an assessment file or a report. Raises InvalidFile for anything else."""
+    """Whether *path* is an assessment file, a groups file or a report. Raises InvalidFile for anything else."""
     from servicecheck.files import report_file
 
     if not path.is_file():
         raise ServicecheckError(f"There is no file {path}.")
     with path.open("rb") as file:
         is_assessment = file.read(len(_SQLITE)) == _SQLITE
+    if is_groups_file(path):
+        return "groups"
     if not is_assessment and not report_file.is_report(path):
-        message = "this is neither an assessment file nor the PDF or JSON of a report."
+        message = "this is neither an assessment file nor a groups file, nor the PDF or JSON of a report."
         raise InvalidFile([Problem(message, Place(str(path)))])
     return "assessment" if is_assessment else "report"
+
+
+def _side_of_group(path: Path, name: str) -> "Side":
+    """One group as a round of its own, which is called after the file."""
+    from servicecheck.comparison import side_of
+    from servicecheck.files import groups_file
+
+    group = group_named(groups_file.read(path), path, name)
+    return replace(side_of(group.assessed()), title=path.stem.removesuffix(".groups"))
 
 
 def _record(opened: "AssessmentFile", round_: "Round") -> "Record":

@@ -5,18 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servicecheck.cli.groups import EVERYBODY, group_named, holds_groups
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import ServicecheckError, did_you_mean
 from servicecheck.language import Language
 
 if TYPE_CHECKING:
+    from servicecheck.explanation import Explanation
     from servicecheck.explanation.subjects import Subject
     from servicecheck.questionnaire import Questionnaire
 
 
-def explain(
+def explain(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="INPUT", help="An assessment file.")],
+    file: Annotated[Path, typer.Argument(metavar="INPUT", help="An assessment file, or a groups file of 'score'.")],
     subject: Annotated[
         str,
         typer.Argument(
@@ -29,30 +31,62 @@ def explain(
     round_number: Annotated[
         int | None, typer.Option("--round", min=1, metavar="NUMBER", help="Which round; the newest if not said.")
     ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Which group of a groups file: North/Team 3; everybody if not said."),
+    ] = None,
     language: Annotated[
         Language | None, typer.Option(metavar="en|da|sv", help="The language; the terminal's if not said.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")] = False,
 ) -> None:
     """Show how a score or a level came about, step by step."""
-    from servicecheck.cli.elsewhere import questionnaire_of
     from servicecheck.cli.locale_of_terminal import terminal_language
-    from servicecheck.cli.rounds import explained, round_of
     from servicecheck.explanation.document import document
-    from servicecheck.files.assessment_file import AssessmentFile
     from servicecheck.terminal.explanation import show_explanation
 
     surroundings: Surroundings = context.obj
-    with AssessmentFile.open(file, "read") as opened:
-        found = round_of(opened, file, round_number)
-        wanted = _subject(questionnaire_of(opened, found), subject)
-        explanation = explained(opened, found, with_change=wanted.kind in ("overall", "section"))
-    if not explanation.assessment.people:
-        raise ServicecheckError(f"Nobody has answered anything in round {found.number} of {file}.")
+    if holds_groups(file):
+        explanation, wanted = _of_group(file, subject, round_number, group)
+    else:
+        explanation, wanted = _of_round(file, subject, round_number, group)
     if as_json:
         surroundings.print_json(document(explanation, wanted))
     else:
         show_explanation(surroundings.out, explanation, wanted, language or terminal_language(surroundings.environment))
+
+
+_Explained = tuple["Explanation", "Subject"]
+
+
+def _of_round(file: Path, subject: str, round_number: int | None, group: str | None) -> _Explained:
+    from servicecheck.cli.elsewhere import questionnaire_of
+    from servicecheck.cli.rounds import explained, round_of
+    from servicecheck.files.assessment_file import AssessmentFile
+
+    if group is not None:
+        raise ServicecheckError(f"{file} has no groups. --group chooses one of a groups file, which 'score' makes.")
+    with AssessmentFile.open(file, "read") as opened:
+        found = round_of(opened, file, round_number)
+        wanted = _subject(questionnaire_of(opened, found), subject)
+        explanation = explained(opened, found, with_change=_needs_change(wanted))
+    if not explanation.assessment.people:
+        raise ServicecheckError(f"Nobody has answered anything in round {found.number} of {file}.")
+    return explanation, wanted
+
+
+def _of_group(file: Path, subject: str, round_number: int | None, group: str | None) -> _Explained:
+    from servicecheck.files import groups_file
+
+    if round_number is not None:
+        raise ServicecheckError(f"{file} is a groups file, which has no rounds. Choose a group with --group.")
+    found = group_named(groups_file.read(file), file, group or EVERYBODY)
+    wanted = _subject(found.questionnaire, subject)
+    return found.explained(with_change=_needs_change(wanted)), wanted
+
+
+def _needs_change(subject: "Subject") -> bool:
+    return subject.kind in ("overall", "section")
 
 
 def _subject(questionnaire: "Questionnaire", given: str) -> "Subject":

@@ -1,4 +1,4 @@
-"""All that a report is about, read from an assessment file: a round, the one before, and the file's other rounds."""
+"""All that a report is about: a round of an assessment file with the one before and the others, or a batch's group."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from servicecheck.language import Language, preferred
 
 if TYPE_CHECKING:
     from servicecheck.assessment import Assessment
+    from servicecheck.cli.groups import ShownGroup
     from servicecheck.report import Branding, Context, Extras
     from servicecheck.response import Brand, Organisation
 
@@ -33,6 +34,15 @@ class Contents:
         chosen = language or preferred([self.organisation.language])
         branding = self.branding(brand, chosen)
         return report.build(self.assessment, self.organisation, chosen, branding, self.extras)
+
+
+def of_group(group: "ShownGroup", *, with_steps: bool) -> Contents:
+    """What a groups file says of one group: there is no organisation in it, and no other round."""
+    from servicecheck import report
+    from servicecheck.response import Organisation
+
+    explanation = group.explained() if with_steps else None
+    return Contents(group.assessed(), Organisation(), report.Extras(explanation=explanation))
 
 
 def read(path: Path, round_number: int | None, *, with_steps: bool) -> Contents:

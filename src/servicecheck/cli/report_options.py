@@ -9,7 +9,16 @@ from servicecheck.cli.report_order import Format
 from servicecheck.language import Language
 
 Inputs = Annotated[
-    list[Path], typer.Argument(metavar="INPUT...", help="Assessment files, and folders of assessment files.")
+    list[Path],
+    typer.Argument(
+        metavar="INPUT...", help="Assessment files, folders of assessment files, and groups files made by 'score'."
+    ),
+]
+GroupNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group", metavar="NAME", help="Which group of a groups file: North/Team 3, or everybody. Else all of them."
+    ),
 ]
 RoundNumber = Annotated[
     int | None, typer.Option("--round", min=1, metavar="NUMBER", help="Which round; the newest if not said.")

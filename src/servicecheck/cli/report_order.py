@@ -15,6 +15,7 @@ from servicecheck.report.press import Printed, at_work
 
 if TYPE_CHECKING:
     from servicecheck.assessment import Assessment
+    from servicecheck.cli.groups import ShownGroup
     from servicecheck.report import Context
     from servicecheck.response import Brand
 
@@ -51,7 +52,7 @@ class Order:
 
 @dataclass(frozen=True)
 class ReportJob:
-    """The reports of one round, made in a child of the press from what is in the file by then."""
+    """The reports of one round, made in a child of the press from what is in the file by then; or of one group."""
 
     file: Path
     round_number: int | None
@@ -60,6 +61,7 @@ class ReportJob:
     now: datetime
     is_dated: bool
     """Whether *now* was given from outside, and then stands in the document."""
+    group: "ShownGroup | None" = None
 
     def __call__(self) -> Printed:
         """Open the file, assess the round, and make every format that was ordered."""
@@ -74,7 +76,11 @@ class ReportJob:
         from servicecheck import report
         from servicecheck.cli import report_contents
 
-        contents = report_contents.read(self.file, self.round_number, with_steps=self.order.with_steps)
+        with_steps = self.order.with_steps
+        if self.group is not None:
+            contents = report_contents.of_group(self.group, with_steps=with_steps)
+        else:
+            contents = report_contents.read(self.file, self.round_number, with_steps=with_steps)
         context = contents.told(self.order.language, self.order.brand)
         notes = [self._too_early(contents.assessment), report.contrast_warning(context.branding.accent)]
         return context, self._moment(contents.assessment), [note for note in notes if note]
@@ -82,7 +88,7 @@ class ReportJob:
     def _too_early(self, assessment: "Assessment") -> str:
         """What is wrong with a report of an anonymous round that goes on: two of them tell who came in between."""
         round_ = assessment.round
-        if round_.mode != "anonymous" or round_.closed or not assessment.is_shown:
+        if round_.mode != "anonymous" or round_.closed or not assessment.is_shown or assessment.is_counted:
             return ""
         return (
             f"{self.file}: round {round_.number} is anonymous, and people are still answering. Whoever also gets a "

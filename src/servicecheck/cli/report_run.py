@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from servicecheck import __version__
+from servicecheck.cli.groups import ShownGroup
 from servicecheck.cli.pressroom import cores, press_for
 from servicecheck.cli.report_order import Format, Order, ReportJob
 from servicecheck.cli.surroundings import Surroundings
@@ -28,12 +29,18 @@ _GIVE_UP = 3
 
 @dataclass(frozen=True)
 class Wanted:
-    """One round's report, and where it goes."""
+    """The report of one round, or of one group of a batch, and where it goes."""
 
     file: Path
     stem: Path
     """Folder and beginning of the files' names."""
     round_number: int | None = None
+    group: ShownGroup | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is of, as the screen says it."""
+        return str(self.file) if self.group is None else f"{self.file}: {self.group.name}"
 
 
 @dataclass
@@ -112,7 +119,7 @@ class ReportRun:
         return not made.paths and len(stopped) >= _GIVE_UP
 
     def _show_progress(self, done: int, of: int, wanted: Wanted, paths: list[Path] | None) -> None:
-        name = paths[0].name if paths else f"{wanted.file.name} was left out"
+        name = paths[0].name if paths else f"{wanted.group.name if wanted.group else wanted.file.name} was left out"
         self._surroundings.err.line(f"{done:>{len(str(of))}} of {of}  {name}")
         self._surroundings.err.stream.flush()
 
@@ -133,7 +140,8 @@ class ReportRun:
     def _origin(self, wanted: Wanted) -> str:
         """All that the reports depend on, as one text."""
         order = self._order
-        parts = (digest(wanted.file), wanted.stem.name, wanted.round_number, order.language, sorted(order.formats))
+        source = digest(wanted.file) if wanted.group is None else wanted.group.digest
+        parts = (source, wanted.stem.name, wanted.round_number, order.language, sorted(order.formats))
         more = (order.with_steps, order.brand, self._look, self._surroundings.environment.get("SOURCE_DATE_EPOCH"))
         return sha256(repr((__version__, parts, more)).encode()).hexdigest()
 
@@ -172,4 +180,5 @@ class ReportRun:
             self._template,
             self._surroundings.now(),
             "SOURCE_DATE_EPOCH" in self._surroundings.environment,
+            wanted.group,
         )

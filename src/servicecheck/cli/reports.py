@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from servicecheck.cli import report_options as options
+from servicecheck.cli.group_reports import Batches, batches_in
+from servicecheck.cli.groups import holds_groups
 from servicecheck.cli.report_order import USUAL, Format, Order
+from servicecheck.cli.report_places import require_folder, stem_of
 from servicecheck.cli.report_run import Made, ReportRun, Wanted
 from servicecheck.cli.rounds import assessed, evidence, round_of
 from servicecheck.cli.surroundings import Surroundings
@@ -28,6 +31,7 @@ def report(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
     inputs: options.Inputs,
     round_number: options.RoundNumber = None,
+    groups: options.GroupNames = None,
     language: options.InLanguage = None,
     formats: options.Formats = None,
     output: options.Output = None,
@@ -39,7 +43,7 @@ def report(  # noqa: PLR0913 (one parameter an option)
     keep: options.Keep = False,
     jobs: options.Jobs = None,
 ) -> None:
-    """Make the report of a round as PDF and HTML. A folder, or several files: one report each."""
+    """Make the report of a round as PDF and HTML. A folder, several files, or a batch's groups: one report each."""
     surroundings: Surroundings = context.obj
     order = Order(
         language=language,
@@ -52,13 +56,15 @@ def report(  # noqa: PLR0913 (one parameter an option)
     )
     if keep:
         _keep(order.brand, inputs, surroundings)
-    if len(inputs) == 1 and not inputs[0].is_dir():
-        (file,) = inputs
-        made = make(Wanted(file, _stem(file, output), round_number), order, surroundings)
-        _show(made, surroundings)
-    else:
-        wanted = list(_all_wanted(inputs, output, round_number))
-        _conclude(ReportRun(order, surroundings, jobs).many(wanted), wanted, order, surroundings)
+    batches = batches_in(inputs, groups or (), round_number)
+    single = _single(inputs, batches, output, round_number)
+    if single is not None:
+        _show(make(single, order, surroundings), surroundings)
+        return
+    wanted = list(_all_wanted(inputs, batches, output, round_number))
+    made = ReportRun(order, surroundings, jobs).many(wanted)
+    batches.tell_hidden(surroundings.err)
+    _conclude(made, wanted, order, surroundings)
 
 
 def make(wanted: Wanted, order: Order, surroundings: Surroundings) -> list[Path]:
@@ -78,17 +84,34 @@ def _keep(brand: "Brand | None", inputs: Sequence[Path], surroundings: Surroundi
 
     if brand is None:
         raise ServicecheckError("Say what to keep: --branding and a file.")
+    if any(holds_groups(one) for one in inputs):
+        raise ServicecheckError("A groups file keeps no branding. Leave --keep out, and name the file each time.")
     for path in dict.fromkeys(file for one in inputs for file in _files(one)):
         with AssessmentFile.open(path, holder=Holder("servicecheck report", since=surroundings.now())) as file:
             file.save_organisation(replace(file.organisation, brand=brand))
 
 
-def _all_wanted(inputs: Sequence[Path], output: Path | None, round_number: int | None) -> Iterator[Wanted]:
-    """A report for every file, and for every assessment file of each folder, under names that differ."""
+def _single(inputs: Sequence[Path], batches: Batches, output: Path | None, round_number: int | None) -> Wanted | None:
+    """The one report that is wanted; None where there may be several."""
+    if len(inputs) > 1 or inputs[0].is_dir():
+        return None
+    (file,) = inputs
+    if file in batches.files:
+        return batches.single(file, output)
+    return Wanted(file, stem_of(file, f"{file.stem}-report", output), round_number)
+
+
+def _all_wanted(
+    inputs: Sequence[Path], batches: Batches, output: Path | None, round_number: int | None
+) -> Iterator[Wanted]:
+    """A report for every group and file, and for every assessment file of each folder, under names that differ."""
     if output is not None:
-        _require_folder(output)
+        require_folder(output)
     names: dict[Path, FileNames] = {}
     for file in dict.fromkeys(file for one in inputs for file in _files(one)):
+        if file in batches.files:
+            yield from batches.wanted(file, output, names)
+            continue
         folder = output or file.parent
         name = names.setdefault(folder, FileNames()).free(file.stem, "-report")
         yield Wanted(file, folder / name, round_number)
@@ -103,17 +126,6 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _require_folder(output: Path) -> None:
-    if output.exists() and not output.is_dir():
-        raise ServicecheckError(f"{output} is a file. For several reports, name a folder.")
-    if output.suffix in {f".{kind}" for kind in Format}:
-        raise ServicecheckError(f"{output} is the name of one file. For several reports, name a folder.")
-    from servicecheck.files.assessment_file.disk import disk
-
-    with disk(output):
-        output.mkdir(exist_ok=True)
-
-
 def _conclude(made: Made, wanted: Sequence[Wanted], order: Order, surroundings: Surroundings) -> None:
     """Say what was left out and why, then what is there; the exit code says the same."""
     screen = surroundings.err
@@ -121,7 +133,7 @@ def _conclude(made: Made, wanted: Sequence[Wanted], order: Order, surroundings: 
         screen.gap()
         screen.paragraph(f"Left out: {len(wanted) - len(made.paths)} of {len(wanted)}.")
     for number, error in sorted(made.left_out.items())[:_MOST_SAID]:
-        screen.line((str(wanted[number].file), "bold"))
+        screen.line((wanted[number].name, "bold"))
         problems = error.problems if isinstance(error, InvalidFile) else []
         for sentence in [problem.message for problem in problems] or str(error).split("\n"):
             screen.paragraph(sentence, indent="  ")
@@ -141,11 +153,3 @@ def _formats_of(output: Path | None) -> tuple[Format, ...]:
     """What the name of the file to write asks for; both without one."""
     named = tuple(kind for kind in Format if output is not None and output.suffix == f".{kind}")
     return named or USUAL
-
-
-def _stem(file: Path, output: Path | None) -> Path:
-    if output is None:
-        return file.with_name(f"{file.stem}-report")
-    if output.is_dir():
-        return output / f"{file.stem}-report"
-    return output.with_suffix("") if output.suffix in {f".{kind}" for kind in Format} else output

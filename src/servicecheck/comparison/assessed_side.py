@@ -48,6 +48,7 @@ def side_of(assessment: Assessment) -> Side:
         actions=round_.actions,
         removed=tuple(_removed(assessment)),
         customers=tuple(_customers(assessment)),
+        is_counted=assessment.is_counted,
     )
 
 

@@ -17,12 +17,12 @@ from servicecheck.comparison.record import Record
 from servicecheck.comparison.side import Part, Side
 
 Caution = Literal[
-    "published", "different_people", "kept_apart", "partly_apart", "people", "shift", "regression", "season"
+    "published", "counted", "different_people", "kept_apart", "partly_apart", "people", "shift", "regression", "season"
 ]
-"""Why two groups are compared: only reports are there; too few answered both times; so few came or left, or (for some
-of the changes) have only a part of the scores, that they could be worked out. What may explain a change: not quite the
-same people; people who judge harder than they did (response shift); an unusually low first result (regression to the
-mean); another time of the year."""
+"""Why two groups are compared: only reports, or only counts of a batch, are there; too few answered both times; so few
+came or left, or (for some of the changes) have only a part of the scores, that they could be worked out. What may
+explain a change: not quite the same people; people who judge harder than they did (response shift); an unusually low
+first result (regression to the mean); another time of the year."""
 
 LOW = 4
 """A first score in the lowest quarter of its range tends to rise by itself: a convention."""
@@ -127,7 +127,7 @@ def _cautions(sides: tuple[Side, Side], found: Sequence[Change], both: int | Non
 
 def _why_groups(sides: tuple[Side, Side], both: int | None) -> Caution:
     if both is None:
-        return "published"
+        return "counted" if any(side.is_counted for side in sides) else "published"
     return "different_people" if both < PAIRED_FROM * max(side.people for side in sides) else "kept_apart"
 
 

@@ -154,6 +154,8 @@ class Side:
     actions: tuple[PlannedAction, ...]
     removed: tuple[Removed, ...]
     customers: tuple[CustomerScore, ...]
+    is_counted: bool = False
+    """Whether it is a group of a batch, known by counts and sums alone."""
 
     @property
     def day(self) -> date | None:

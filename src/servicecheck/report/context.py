@@ -143,7 +143,7 @@ def build(
     words, version = Words(language), __version__
     reading, numbers = Reading(assessment, words), _Numbers(words)
     # It stands at the foot of every page, however long somebody made it.
-    organisation = replace(organisation, name=shortened(organisation.name, LONGEST_NAME))
+    organisation = replace(organisation, name=shortened(_owner(reading, organisation), LONGEST_NAME))
     questionnaire = assessment.questionnaire
     return Context(
         language=language,
@@ -172,6 +172,13 @@ def build(
         sheets=sheets(reading),
         figures=json.dumps(published.document(side_of(assessment)), ensure_ascii=False),
     )
+
+
+def _owner(reading: Reading, organisation: Organisation) -> str:
+    """Whose report it is: an organisation's, or that of one of its groups."""
+    if not reading.assessment.is_counted:
+        return organisation.name
+    return reading.assessment.round.title or reading.words("batch_everybody")
 
 
 def _title(reading: Reading, organisation: Organisation) -> str:

@@ -239,7 +239,7 @@ class ChangeTelling:
             yield self.words("follow_stop_counted", measure=name, goal=goal)
 
 
-_WHY_GROUPS = frozenset({"different_people", "published", "kept_apart", "partly_apart"})
+_WHY_GROUPS = frozenset({"different_people", "published", "counted", "kept_apart", "partly_apart"})
 
 
 def planning(words: Words, first: Side, decimals: int) -> str:

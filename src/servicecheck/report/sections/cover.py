@@ -22,7 +22,7 @@ def cover(reading: Reading, organisation: Organisation, version: str, branding: 
     title = reading.text(questionnaire.title)
     when, month = period(reading), last_month(reading)
     facts = [
-        Fact(words("cover_organisation"), organisation.name),
+        Fact(words("batch_group" if reading.assessment.is_counted else "cover_organisation"), organisation.name),
         Fact(words("cover_client"), branding.client if branding.client != organisation.name else ""),
         Fact(words("cover_consultant"), branding.consultant),
         Fact(words("cover_period"), when),

@@ -1,5 +1,6 @@
 """Section 12: every choice behind the figures, what it rests on and what it means here (method 3.15)."""
 
+from servicecheck.assessment.certainty import FEWEST
 from servicecheck.report.parts import Choice, Heading, Method
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.ambition import has_ambition
@@ -13,7 +14,7 @@ def method(reading: Reading, heading: Heading, version: str) -> Method | None:
     if reading.assessment.overall is None:
         return None
     words = reading.words
-    choices = [*_scoring(reading), *_statistics(reading), *_limits_of_it(reading)]
+    choices = [*_scoring(reading), *_statistics(reading), *_of_a_batch(reading), *_limits_of_it(reading)]
     return Method(
         heading=heading,
         caption=words("conv_title"),
@@ -157,6 +158,19 @@ def _bounds(reading: Reading) -> list[str]:
     if standing.low is None or standing.high is None or standing.low == standing.high:
         return []
     return [words("dk_bounds", low=reading.score(standing.low), high=reading.score(standing.high))]
+
+
+def _of_a_batch(reading: Reading) -> list[Choice]:
+    """What counts and sums cannot say."""
+    words, overall = reading.words, reading.assessment.overall
+    if not reading.assessment.is_counted or overall is None:
+        return []
+    said = [words("batch_counts")]
+    if overall.standing.people >= FEWEST and overall.certainty.probability is None and reading.questionnaire.levels:
+        said.append(words("batch_certainty"))
+    if overall.standing.score is not None and overall.standing.interval is None and reading.assessment.people > 1:
+        said.append(words("batch_no_interval"))
+    return [_choice(reading, "batch_choice", "statistics", *said)]
 
 
 def _limits_of_it(reading: Reading) -> list[Choice]:
