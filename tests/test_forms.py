@@ -113,9 +113,8 @@ def test_an_export_is_scored_as_the_plain_file(tmp_path: Path) -> None:
         assert scored(f"{tool}-{export.name}", tmp_path) == expected, tool
 
 
-def scored(name: str, folder: Path) -> list[dict[str, str]]:
+def scored(name: str, folder: Path, questionnaire: str = str(FORMS / "everything.yaml")) -> list[dict[str, str]]:
     """The scores of every row, without what says which row it was."""
-    questionnaire = str(FORMS / "everything.yaml")
     run = servicecheck_here("score", name, "-q", questionnaire, "-o", "out.csv", "--force", folder=folder)
     assert run.code in (0, 1), run.said
     with (folder / "out.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -141,7 +140,7 @@ def test_who_people_are_and_when_they_answered_is_neither_read_nor_kept(tmp_path
     content = (tmp_path / "a.servicecheck").read_bytes()
 
     assert "export of Microsoft Forms" in said(run)
-    assert "not read, because Microsoft Forms adds it to the answers: ID, Start time," in said(run)
+    assert "not read, because Microsoft Forms adds them to the answers: ID, Start time," in said(run)
     assert stored(tmp_path) == [{"FQ-L1": "1.5"}]
     assert not any(word in content for word in (b"token-mail", b"Token Name", b"9:14"))
 
@@ -358,3 +357,33 @@ def test_every_row_under_any_heading_is_accounted_for(rows: list[list[str]], hea
     assert run.code in (0, 1, 2), run.said
     assert "Traceback" not in run.said
     assert run.code == 2 or (counts and int(counts[1]) == int(counts[2]) + int(counts[3])), run.said
+
+
+DOWNLOADED = {
+    "microsoft-forms.da.xlsx": 0,
+    "google-forms.sv.csv": 0,
+    "limesurvey.en.csv": 1,
+    "surveymonkey.da.csv": 0,
+    "qualtrics.en.csv": 2,
+}
+"""Files as a person downloads them, and how many rows in each are unfinished or made for a trial."""
+
+
+@pytest.mark.promise("P18")
+@pytest.mark.parametrize("name", DOWNLOADED)
+def test_a_downloaded_file_holds_what_was_answered(name: str, tmp_path: Path) -> None:
+    run = added((FORMS / name).read_bytes(), name, "low-effort", tmp_path)
+    with AssessmentFile.open(tmp_path / "a.servicecheck", "read") as file:
+        responses = [one for one in file.responses(file.rounds()[-1]) if one.finished]
+    with (FORMS / "expected.csv").open(encoding="utf-8", newline="") as table:
+        expected = [{item: cell for item, cell in row.items() if cell} for row in csv.DictReader(table)]
+    found = [{item: answer.value or "" for item, answer in one.answers.items()} for one in responses]
+
+    assert same([{item: value for item, value in one.items() if value} for one in found]) == same(expected), run.said
+
+
+@pytest.mark.parametrize("name", DOWNLOADED)
+def test_a_downloaded_file_is_scored_row_by_row(name: str, tmp_path: Path) -> None:
+    expected = scored(str(FORMS / "expected.csv"), tmp_path, "low-effort")
+
+    assert scored(str(FORMS / name), tmp_path, "low-effort") == expected

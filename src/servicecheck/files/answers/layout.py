@@ -99,7 +99,7 @@ def remarks_on(shape: Shape, columns: Columns) -> Iterator[str]:
     if not shape.is_plain:
         yield f"this is an export of {shape.title}; if not, give --form plain."
     if columns.of_the_form:
-        yield f"not read, because {shape.title} adds it to the answers: {listed(columns.of_the_form)}."
+        yield f"not read, because {shape.title} adds them to the answers: {listed(columns.of_the_form)}."
     if columns.left_out:
         yield f"left out, because no question is called so: {listed(columns.left_out)}."
     near = [f"{match.name} = {match.target}" for match in columns.matches if match.how == "nearest"]
