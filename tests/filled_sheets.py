@@ -1,6 +1,7 @@
 """Filling in sheets as somebody with a spreadsheet program does: cells are found by what stands beside and above."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,8 @@ from servicecheck.errors import InvalidAnswer
 from servicecheck.files.answers import Expectations, Found, found_in
 from servicecheck.files.sheets.picks import Picks
 from servicecheck.items import Item
+from servicecheck.language import Language, Words
+from servicecheck.questionnaire import Column, Register
 from servicecheck.response import Answer
 from servicecheck.telling.asking import Asking, Question
 
@@ -98,6 +101,32 @@ def fill_table(content: bytes, asking: Asking, people: list[tuple[str, Mapping[s
                 if f"{name}:{kind}" in heads:
                     _put(page, number, heads[f"{name}:{kind}"], getattr(answer, kind))
     return _saved(book)
+
+
+def fill_register(content: bytes, register: Register, language: Language, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """The sheet of a register with *rows* in it, as they are picked and typed."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    page = book.worksheets[0]
+    for number, row in enumerate(rows, 2):
+        for place, column in enumerate(register.columns, 1):
+            value: object = row[column.id]
+            if column.type == "number":
+                value = float(row[column.id])
+            elif column.type == "date":
+                value = date.fromisoformat(row[column.id])
+            elif column.type in ("choice", "yes-no"):
+                value = _picked(column, row[column.id], language)
+            page.cell(number, place).value = value
+            if isinstance(value, str):
+                page.cell(number, place).data_type = "s"
+    return _saved(book)
+
+
+def _picked(column: Column, value: str, language: Language) -> str:
+    if column.type == "yes-no":
+        return Words(language)(f"iv_{value}")
+    label = next(option.label for option in column.options if option.value == value)
+    return label.to(language) if label else value
 
 
 _BESIDE = {"note": "iv_note", "evidence": "iv_evidence", "evidence_grade": "form_grade"}

@@ -85,6 +85,7 @@ def test_a_form_on_paper_is_made_in_a_child_of_the_press(tmp_path: Path) -> None
         (("low-effort", "-o", "form.pdf", "--rows", "4"), "--rows is for a table as XLSX"),
         (("low-effort", "--as", "leaders"), "has no role 'leaders'. Did you mean 'leader'?"),
         (("five-behaviours", "--as", "customer"), "five-behaviours has no questions for customers."),
+        (("low-effort", "--register", "cases"), "low-effort has no register 'cases'. It has none."),
         (("low-efort",), "Did you mean 'low-effort'?"),
     ],
 )

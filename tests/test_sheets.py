@@ -12,13 +12,14 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 
-from filled_sheets import fill_form, fill_table, possible, read_back, said
+from filled_sheets import fill_form, fill_register, fill_table, possible, read_back, said
 from random_questionnaires import questionnaires
 from sample_questionnaires import from_text, shipped, shipped_ids
 from servicecheck.files import sheets
+from servicecheck.files.answers import Expectations, found_in
 from servicecheck.files.sheets import Columns
 from servicecheck.language import LANGUAGES, Language, Words
-from servicecheck.questionnaire import Questionnaire
+from servicecheck.questionnaire import Column, Questionnaire
 from servicecheck.response import CUSTOMER, Answer
 from servicecheck.telling.asking import Asking, Occasion
 
@@ -199,6 +200,37 @@ def test_a_skeleton_is_filled_in_with_the_separator_of_its_language(
     (person,) = read_back(f"{content}{row}\r\n".encode("utf-8-sig"), tmp_path / "answers.csv", of).people
     assert {answer.value for answer in person.answers.values()} == {"1.5"}
     assert person.respondent.role == "leader"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name in shipped_ids() if shipped(name).registers])
+def test_a_filled_in_register_reads_back_exactly(name: str, language: Language, tmp_path: Path) -> None:
+    questionnaire = shipped(name)
+    for register in questionnaire.registers:
+        wanted = [{column.id: _cell_of(column, number) for column in register.columns} for number in range(6)]
+        content = sheets.register_sheet(register, Words(language), 6, TODAY)
+        path = tmp_path / f"{register.id}.xlsx"
+        path.write_bytes(fill_register(content, register, language, wanted))
+
+        found = found_in(path, Expectations(questionnaire, register=register.id))
+        assert found.rejects == ()
+        assert [dict(one.row.values) for one in found.listed] == wanted
+
+
+def _cell_of(column: Column, number: int) -> str:
+    match column.type:
+        case "choice":
+            return column.options[number % len(column.options)].value
+        case "yes-no":
+            return ("yes", "no")[number % 2]
+        case "number":
+            return ("0", "2.5", "12")[number % 3]
+        case "date":
+            return f"2026-03-{number + 1:02}"
+        case "items":
+            return "LE-A1 LE-B2"
+        case _:
+            return f"=text {number}; 3-5"
 
 
 def test_the_same_form_has_the_same_bytes() -> None:

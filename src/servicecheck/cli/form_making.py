@@ -12,14 +12,16 @@ from servicecheck.cli.surroundings import Surroundings
 from servicecheck.cli.wishes import SUFFIX
 from servicecheck.errors import ServicecheckError, did_you_mean
 from servicecheck.files import output, questionnaires, sheets
+from servicecheck.files.answers.register_rows import register_called
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.files.sheets import Columns
 from servicecheck.language import Language, Words, preferred
-from servicecheck.questionnaire import Questionnaire
+from servicecheck.questionnaire import Questionnaire, Register
 from servicecheck.response import CUSTOMER, DEFAULT_K, Mode
 from servicecheck.telling.asking import Asking, Occasion
 
 FORMATS = ("xlsx", "csv", "pdf", "html")
+_ROWS_OF_REGISTER = 40
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Order:
     """A questionnaire's name or file, or an assessment file."""
     output: Path | None = None
     rows: int | None = None
+    register: str | None = None
     language: Language | None = None
     role: str | None = None
     columns: Columns = field(default_factory=Columns)
@@ -51,8 +54,9 @@ class Order:
         if suffix not in FORMATS:
             known = ", ".join(f".{kind}" for kind in FORMATS)
             raise ServicecheckError(f"{self.output} does not say what to make. Let the name end in one of {known}.")
-        if self.rows and suffix != "xlsx":
-            raise ServicecheckError(f"--rows is for a table as XLSX, and {self.output} is none. Leave it out.")
+        if (self.rows or self.register) and suffix != "xlsx":
+            wish = "--rows" if self.rows else "--register"
+            raise ServicecheckError(f"{wish} is for a table as XLSX, and {self.output} is none. Leave it out.")
         return suffix
 
     @property
@@ -70,6 +74,7 @@ class FormMaking:
         questionnaire, occasion = self._occasion()
         _check_role(order.role, questionnaire)
         self.asking = Asking(questionnaire, Words(self._language(questionnaire)), occasion)
+        self._register = _register(order.register, questionnaire) if order.register else None
 
     def write(self, *, force: bool) -> Path:
         """Write the form, and return its path. Raises what is in the way.
@@ -77,7 +82,8 @@ class FormMaking:
         Where no PDF can be made the HTML is written instead, and the screen says why.
         """
         order = self._order
-        stem = f"{self.asking.questionnaire.id}-{'table' if order.rows else 'form'}"
+        kind = self._register.id if self._register else "table" if order.rows else "form"
+        stem = f"{self.asking.questionnaire.id}-{kind}"
         path = order.output or output.free_name(Path(f"{stem}.{order.suffix}"))
         if order.suffix in ("pdf", "html"):
             suffix, content = self._on_paper(order.suffix == "pdf")
@@ -88,6 +94,8 @@ class FormMaking:
 
     def _as_sheet(self) -> bytes:
         order, today = self._order, self._surroundings.now().date()
+        if self._register:
+            return sheets.register_sheet(self._register, self.asking.words, order.rows or _ROWS_OF_REGISTER, today)
         if order.suffix == "csv":
             return sheets.skeleton(self.asking, order.columns)
         if order.rows:
@@ -119,12 +127,15 @@ class FormMaking:
             return
         file = order.source if order.has_file else f"FILE{SUFFIX}"
         begin = [] if order.has_file else ["-q", order.source]
+        if self._register:
+            yield f"Read it back with: {typed.command('add', file, str(path), *begin, '--register', self._register.id)}"
+            return
         needs_role = order.role == CUSTOMER or (order.role and (order.rows or order.suffix == "csv"))
         role = ["--as", order.role] if needs_role and order.role else []
         yield f"Read it back with: {typed.command('add', file, str(path), *begin, *role)}"
         if questionnaire.registers and order.role != CUSTOMER:
-            names = ", ".join(register.title.to("en") for register in questionnaire.registers)
-            yield f"Not in it, because they are tables of their own: {names}."
+            names = ", ".join(register.id for register in questionnaire.registers)
+            yield f"Not in it, because they are tables of their own: {names}. Make those with --register."
 
     def _occasion(self) -> tuple[Questionnaire, Occasion]:
         """What is asked, and what people are promised: by the newest round of a file, whatever else is said."""
@@ -149,6 +160,16 @@ class FormMaking:
         own = terminal_language(self._surroundings.environment)
         known = questionnaire.languages
         return own if not known or own in known else preferred(known)
+
+
+def _register(name: str, questionnaire: Questionnaire) -> Register:
+    """The register called *name*. Raises ServicecheckError where there is none."""
+    found = register_called(questionnaire, name)
+    if found is None:
+        known = [register.id for register in questionnaire.registers]
+        hint = did_you_mean(name, known) or (f" It has {', '.join(known)}." if known else " It has none.")
+        raise ServicecheckError(f"{questionnaire.id} has no register '{name}'.{hint}")
+    return found
 
 
 def _check_role(role: str | None, questionnaire: Questionnaire) -> None:

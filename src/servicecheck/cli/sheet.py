@@ -29,6 +29,9 @@ def sheet(  # noqa: PLR0913 (one parameter an option)
     ],
     output: Output = None,
     rows: Rows = None,
+    register: Annotated[
+        str | None, typer.Option(metavar="ID", help="A table for the rows of a register, such as complaint-cases.")
+    ] = None,
     language: Annotated[
         Language | None, typer.Option(metavar="en|da|sv", help="Of the form; the terminal's if not said.")
     ] = None,
@@ -55,8 +58,8 @@ def sheet(  # noqa: PLR0913 (one parameter an option)
     from servicecheck.files.sheets import Columns
 
     surroundings: Surroundings = context.obj
-    promise = Promise(mode, k, organisation)
-    making = FormMaking(Order(source, output, rows, language, as_, Columns(notes, codes), promise), surroundings)
+    columns, promise = Columns(notes, codes), Promise(mode, k, organisation)
+    making = FormMaking(Order(source, output, rows, register, language, as_, columns, promise), surroundings)
     path = making.write(force=force)
     for sentence in making.hints(path):
         surroundings.err.paragraph(sentence)
