@@ -286,6 +286,49 @@ def test_an_answer_with_its_words_is_taken_when_both_agree(cell: str, value: str
     assert found == ([value] if value else []), run.said
 
 
+COMMAS = """
+format: 1
+id: commas
+version: "1.0"
+title: Commas
+sections:
+  - id: A
+    title: First
+    items:
+      - id: A1
+        type: choices
+        text: Which?
+        options:
+          - {value: m, label: Mail, points: 1}
+          - {value: p, label: Phone, points: 2}
+          - {value: b, label: "Mail, phone", points: 3}
+          - {value: d, label: "Desk, in, out", points: 4}
+          - {value: x, label: a, points: 5}
+          - {value: y, label: "a, a", points: 6}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("Mail;Phone;", "m|p"),
+        ("Phone, Desk, in, out", "p|d"),
+        ("Desk,in,out,Phone", "p|d"),
+        ("m|d", "m|d"),
+        ("Mail, phone;", "b"),
+        ("Mail, Phone", None),
+        ("Phone, Desk, in", None),
+        (", ".join(["a"] * 59 + ["zz"]), None),
+    ],
+)
+def test_several_options_are_told_apart_although_they_hold_commas(cell: str, value: str | None, tmp_path: Path) -> None:
+    (tmp_path / "commas.yaml").write_text(COMMAS)
+    run = added(csv_text(["A1", "note"], [[cell, ""]]), "answers.csv", "commas.yaml", tmp_path)
+
+    assert run.code == (0 if value else 1), run.said
+    assert not value or stored(tmp_path) == [{"A1": value}]
+
+
 LIME = "id,submitdate,lastpage,startlanguage,FQL1,FQL2,FQL1[comment]"
 
 

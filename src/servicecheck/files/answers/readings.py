@@ -93,6 +93,8 @@ class Reading:
         """The stored value, its words, or its code where the column holds codes."""
         if item.id in self.coded and (choice := ordered_codes(item).get(cell.strip())):
             return choice.value
+        if item.takes_several and len(self._vocabulary.ways(item, cell)) > 1:
+            return None
         return as_value(item, cell) or self._vocabulary.value(item, cell)
 
     def _written(self, item: Item, cell: str) -> str:

@@ -17,7 +17,7 @@ _SAID = {
     "na": ("na", "iv_cmd_na", "iv_key_na", "form_na_customer"),
     "dk": ("dk", "iv_cmd_dk", "iv_key_dk"),
 }
-_MOST_PARTS = 60
+_MOST_PARTS, _ENOUGH = 60, 2
 
 
 class Vocabulary:
@@ -35,7 +35,8 @@ class Vocabulary:
                 found = words[wanted]
                 return next(iter(found)) if len(found) == 1 else None
         if item.takes_several:
-            return self._several(item, cell)
+            ways = self.ways(item, cell)
+            return ways.pop() if len(ways) == 1 else None
         return self._marked(item, cell)
 
     def _marked(self, item: Item, cell: str) -> str | None:
@@ -49,29 +50,26 @@ class Vocabulary:
                 return value
         return None
 
-    def _several(self, item: Item, cell: str) -> str | None:
-        """Options joined by a semicolon, a bar, or a comma, which may stand in an option, too."""
-        for separator in ("|", ";", ","):
+    def ways(self, item: Item, cell: str) -> set[str]:
+        """What *cell* may mean as options joined by a bar, a semicolon or a comma, which may stand in one, too."""
+        for separator in [mark for mark in "|;" if mark in cell] + [","]:
             parts = [part.strip() for part in cell.strip().rstrip(separator).split(separator)]
-            if len(parts) > _MOST_PARTS:
-                return None
-            picked = list(self._joined(item, parts, f"{separator} ", separator))
-            if len(set(picked)) == 1:
-                return "|".join(choice.value for choice in item.choices() if choice.value in picked[0])
-        return None
+            picked = self._joined(item, parts, separator) if len(parts) <= _MOST_PARTS else set()
+            if picked:
+                values = [choice.value for choice in item.choices()]
+                return {"|".join(value for value in values if value in one) for one in picked}
+        return set()
 
-    def _joined(self, item: Item, parts: Sequence[str], *glue: str) -> Iterator[frozenset[str]]:
-        """Every way in which *parts* make options, the longest option first; two are enough to be in doubt."""
-        if not parts:
-            yield frozenset()
-            return
-        for end in range(len(parts), 0, -1):
-            values = {self._one(item, mark.join(parts[:end])) for mark in glue} - {None}
-            if len(values) == 1:
-                rest = next(self._joined(item, parts[end:], *glue), None)
-                if rest is not None:
-                    yield rest | frozenset(value for value in values if value)
-                    return
+    def _joined(self, item: Item, parts: Sequence[str], separator: str) -> set[frozenset[str]]:
+        """The ways in which *parts* make options; two are enough to be in doubt."""
+        ways: list[set[frozenset[str]]] = [set() for _ in parts] + [{frozenset()}]
+        for start in reversed(range(len(parts))):
+            for end in range(start + 1, len(parts) + 1):
+                glued = (glue.join(parts[start:end]) for glue in (f"{separator} ", separator)) if ways[end] else ()
+                value = next((one for words in glued if (one := self._one(item, words))), None)
+                if value and len(ways[start]) < _ENOUGH:
+                    ways[start] |= {rest | {value} for rest in ways[end]}
+        return ways[0]
 
     def _one(self, item: Item, words: str) -> str | None:
         wanted = key(words)
