@@ -43,9 +43,8 @@ def with_points(questionnaire: Questionnaire, rows: pl.LazyFrame) -> pl.LazyFram
 
 def _code(item: Item, given: pl.DataType | None) -> pl.Expr:
     """The reply, as an Enum where it is one of few values: text is looked up once, not compared with each of them."""
-    reply = pl.col(item.id)
-    code = reply if isinstance(given, pl.Enum) else reply.cast(reply_type(item), strict=False)
-    return code.alias(columns.code(item.id))
+    reply, wanted = pl.col(item.id), reply_type(item)
+    return (reply if given == wanted else reply.cast(wanted, strict=False)).alias(columns.code(item.id))
 
 
 @dataclass(frozen=True)
@@ -155,7 +154,7 @@ def _points(item: Item, reply: pl.Expr) -> pl.Expr:
     wide = integer(max(abs(item.lowest), abs(item.highest)))
     match worth:
         case ByValue():
-            return _by_value(reply, worth.points, wide)
+            return _by_value(item, reply, worth.points, wide)
         case Bands():
             number = _ten_thousandths(reply)
             found = pl.lit(None, dtype=wide)
@@ -170,11 +169,28 @@ def _points(item: Item, reply: pl.Expr) -> pl.Expr:
             assert_never(worth)
 
 
-def _by_value(reply: pl.Expr, points: Mapping[str, int], wide: pl.DataType) -> pl.Expr:
+def _by_value(item: Item, reply: pl.Expr, points: Mapping[str, int], wide: pl.DataType) -> pl.Expr:
+    steps = _even_steps(item)
+    if steps is not None:
+        first, step, number = steps
+        place = reply.to_physical()
+        return pl.when(place < number).then(first + place.cast(wide) * step)
     found: pl.Expr = pl.lit(None, dtype=wide)
     for value, worth in points.items():
         found = pl.when(reply == value).then(pl.lit(worth, wide)).otherwise(found)
     return found
+
+
+def _even_steps(item: Item) -> tuple[int, int, int] | None:
+    """What the first value is worth, by how much each next one is worth more, and how many values there are.
+
+    None where the values, in their order, are not worth evenly more: then each is compared.
+    """
+    worth = [choice.points for choice in item.choices()]
+    first, step = worth[0], (worth[1] or 0) - (worth[0] or 0)
+    if first is None or worth != [first + step * place for place in range(len(worth))]:
+        return None
+    return first, step, len(worth)
 
 
 def _several(reply: pl.Expr, worth: Several) -> pl.Expr:

@@ -67,7 +67,8 @@ class _Scores:
                 return pl.lit(False)
             case ItemCondition():
                 item = self._questionnaire.item(condition.item)
-                return _compares(condition, lambda limit: self._item_below(item, limit))
+                below = _compares(condition, lambda limit: self._item_below(item, limit))
+                return self._is_relevant(item) & below
             case SectionCondition():
                 return _compares(condition, lambda limit: self._section_below(condition.section, limit))
             case AnySectionBelow():
@@ -83,9 +84,15 @@ class _Scores:
             case ShareOfWeightBelow():
                 return self._share_of_weight(condition.share_of_weight_below, condition.more_than)
 
+    def _is_relevant(self, item: Item) -> pl.Expr:
+        return pl.col(columns.of("relevant", item.id))
+
+    def _mean(self, item: Item) -> pl.Expr:
+        return pl.col(columns.of("item", item.id, self._variant))
+
     def _item(self, item: Item) -> pl.Expr:
         """The item's mean; null when it is not relevant or not answered."""
-        return pl.when(pl.col(columns.of("relevant", item.id))).then(pl.col(columns.of("item", item.id, self._variant)))
+        return pl.when(self._is_relevant(item)).then(self._mean(item))
 
     def _section(self, node_id: str) -> pl.Expr:
         """The section's score; in the bounds a section that applies but is not rated stands at its worst or best."""
@@ -96,13 +103,14 @@ class _Scores:
         return pl.coalesce(score, pl.when(pl.col(columns.of("applicable", node_id))).then(possible))
 
     def _item_below(self, item: Item, limit: Limit) -> pl.Expr:
-        return self._item(item) < constant(limit.on(item.lowest, item.highest))
+        """Whether the mean is below *limit*, of whomever it is; null without one."""
+        return self._mean(item) < constant(limit.on(item.lowest, item.highest))
 
     def _section_below(self, node_id: str, limit: Limit) -> pl.Expr:
         return is_below(self._section(node_id), node_id, self._ranges[node_id], limit)
 
     def _items_below(self, items: Sequence[Item], limit: Limit) -> list[pl.Expr]:
-        return [self._item_below(item, limit).fill_null(False) for item in items]
+        return [self._is_relevant(item) & self._item_below(item, limit).fill_null(False) for item in items]
 
     def _tops_below(self, limit: Limit) -> list[pl.Expr]:
         """For each section with weight directly below the whole, whether it is below *limit*."""
@@ -117,7 +125,8 @@ class _Scores:
 
     def _share_of_items(self, limit: Limit, share: Share) -> pl.Expr:
         items = self._questionnaire.scored_items
-        below, there = count(self._items_below(items, limit)), count([self._item(i).is_not_null() for i in items])
+        below = count(self._items_below(items, limit))
+        there = count([self._is_relevant(item) & self._mean(item).is_not_null() for item in items])
         return below.cast(pl.Int64) * share.denominator > there.cast(pl.Int64) * share.numerator
 
     def _share_of_weight(self, limit: Limit, share: Share) -> pl.Expr:

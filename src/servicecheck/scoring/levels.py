@@ -12,7 +12,7 @@ import polars as pl
 from servicecheck.quantities import Limit
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
-from servicecheck.scoring.arithmetic import count
+from servicecheck.scoring.arithmetic import count, lower
 from servicecheck.scoring.gates import condition_holds, is_below
 from servicecheck.scoring.tree import Node
 
@@ -61,9 +61,12 @@ def _raw(node: Node, limits: Sequence[Limit], variant: columns.Variant = "") -> 
 
 def _capped(questionnaire: Questionnaire, level: _Level, variant: columns.Variant) -> _Level:
     numbers = {level.id: number for number, level in enumerate(questionnaire.levels)}
-    holds = {gate: pl.col(columns.of("gate", gate.id, variant)) for gate in questionnaire.gates}
-    caps = [pl.when(h).then(numbers[gate.caps_at]).otherwise(len(numbers)).cast(pl.Int32) for gate, h in holds.items()]
-    return replace(level, number=pl.min_horizontal([level.number, *caps]))
+    gates = sorted(questionnaire.gates, key=lambda gate: numbers[gate.caps_at], reverse=True)
+    cap = pl.lit(len(numbers), dtype=pl.Int32)
+    for gate in gates:
+        holds = pl.col(columns.of("gate", gate.id, variant))
+        cap = pl.when(holds).then(pl.lit(numbers[gate.caps_at], pl.Int32)).otherwise(cap)
+    return replace(level, number=lower(level.number, cap)) if gates else level
 
 
 def _named(level: _Level, names: Sequence[str]) -> pl.Expr:

@@ -14,7 +14,7 @@ from servicecheck.language import POINT
 from servicecheck.quantities import units
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns
-from servicecheck.scoring.arithmetic import is_any, least, rounded, total, weighed, whole
+from servicecheck.scoring.arithmetic import higher, is_any, least, lower, rounded, total, weighed, whole
 from servicecheck.scoring.gates import condition_holds
 from servicecheck.scoring.tree import Node
 
@@ -105,8 +105,8 @@ class _Above:
         """The score with what is missing at its worst and at its best."""
         score = pl.col(columns.of("score", self._node.id))
         # What is left out may be worth more at its worst, or less at its best, than what was rated.
-        low = pl.min_horizontal(self._with_missing("lowest", "low"), score)
-        high = pl.max_horizontal(self._with_missing("highest", "high"), score)
+        low = lower(self._with_missing("lowest", "low"), score)
+        high = higher(self._with_missing("highest", "high"), score)
         return {
             columns.of("score", self._node.id, "low"): self._if_rated(low),
             columns.of("score", self._node.id, "high"): self._if_rated(high),

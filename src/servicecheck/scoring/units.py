@@ -14,7 +14,19 @@ import polars as pl
 
 from servicecheck.language import POINT
 from servicecheck.scoring import columns
-from servicecheck.scoring.arithmetic import added, count, integer, is_any, least, rounded, total, whole
+from servicecheck.scoring.arithmetic import (
+    added,
+    count,
+    higher,
+    integer,
+    is_any,
+    least,
+    lower,
+    rounded,
+    total,
+    weighed,
+    whole,
+)
 from servicecheck.scoring.tree import Node
 from servicecheck.scoring.unit_items import UnitItem, unit_items
 
@@ -54,7 +66,7 @@ def _bounds(unit: "_Unit") -> _Made:
     """What is left out may be worth more at its worst, or less at its best, than what was answered."""
     score, low, high = pl.col(columns.of("score", unit.node.id)), unit.low(), unit.high()
     if unit.node.fixed_range is None:
-        low, high = pl.min_horizontal(low, score), pl.max_horizontal(high, score)
+        low, high = lower(low, score), higher(high, score)
     return {
         columns.of("score", unit.node.id, "low"): _if_rated(unit, low),
         columns.of("score", unit.node.id, "high"): _if_rated(unit, high),
@@ -62,7 +74,7 @@ def _bounds(unit: "_Unit") -> _Made:
 
 
 def _if_rated(unit: "_Unit", score: pl.Expr) -> pl.Expr:
-    return pl.when(pl.col(columns.of("rated", unit.node.id))).then(score.cast(pl.Int64))
+    return pl.when(pl.col(columns.of("rated", unit.node.id))).then(score)
 
 
 class _Unit:
@@ -130,8 +142,9 @@ class _Weighed(_Unit):
     def sums(self) -> _Made:
         made = super().sums() | {self._name("points"): self._added([one.points for one in self._weighed])}
         if not self._weighs_alike:
-            made[self._name("weight")] = self._added([one.applies for one in self._weighed])
-            made[self._name("known-weight")] = self._added([one.is_answered for one in self._weighed])
+            weights = [one.weight for one in self._weighed]
+            made[self._name("weight")] = weighed([one.applies for one in self._weighed], weights)
+            made[self._name("known-weight")] = weighed([one.is_answered for one in self._weighed], weights)
         for end in columns.ENDS if self._is_separate else ():
             unknown = [pl.when(one.is_unknown).then(getattr(one.item, end)) for one in self._weighed]
             made[self._name(end)] = self._added(unknown)
@@ -169,7 +182,7 @@ class _Weighed(_Unit):
 
     def _possible(self, end: columns.End) -> pl.Expr:
         most = [pl.when(one.applies).then(getattr(one.item, end)) for one in self._weighed]
-        return self._divided(self._added(most), self._weight).cast(pl.Int64)
+        return self._divided(self._added(most), self._weight)
 
     def _added(self, figures: Sequence[pl.Expr]) -> pl.Expr:
         """*figures*, one an item with weight, times their weights."""
@@ -180,20 +193,22 @@ class _Weighed(_Unit):
         )
 
     def _divided(self, points: pl.Expr, weight: pl.Expr) -> pl.Expr:
-        return rounded(points, pl.lit(POINT, self._wide) if self.node.aggregate == "sum" else weight.cast(self._wide))
+        # Division is fastest in 64 bits.
+        divisor = whole(POINT) if self.node.aggregate == "sum" else weight.cast(pl.Int64)
+        return rounded(points.cast(pl.Int64), divisor)
 
 
 class _Lowest(_Unit):
     """The lowest of the points."""
 
     def score(self) -> pl.Expr:
-        return least([one.points for one in self.items if one.weight])
+        return least([one.points for one in self.items if one.weight]).cast(pl.Int64)
 
     def low(self) -> pl.Expr:
-        return least([one.filled(one.item.lowest) for one in self.items if one.weight])
+        return least([one.filled(one.item.lowest) for one in self.items if one.weight]).cast(pl.Int64)
 
     def high(self) -> pl.Expr:
-        return least([one.filled(one.item.highest) for one in self.items if one.weight])
+        return least([one.filled(one.item.highest) for one in self.items if one.weight]).cast(pl.Int64)
 
     def range(self) -> tuple[pl.Expr, pl.Expr]:
         if self.node.fixed_range:
