@@ -430,3 +430,14 @@ def test_a_downloaded_file_is_scored_row_by_row(name: str, tmp_path: Path) -> No
     expected = scored(str(FORMS / "expected.csv"), tmp_path, "low-effort")
 
     assert scored(str(FORMS / name), tmp_path, "low-effort") == expected
+
+
+def test_a_dry_run_says_what_every_column_is_taken_for(tmp_path: Path) -> None:
+    run = small("Timestamp,FQ-L1,1. Who are you?\nmonday,1.5,x\n", tmp_path, "--dry-run")
+
+    assert run.code == 0, run.said
+    assert run.stderr.splitlines()[:3] == [
+        "  left-out  Timestamp (of the form tool)",
+        "  FQ-L1     FQ-L1",
+        "  left-out  1. Who are you? (no question is called so)",
+    ]

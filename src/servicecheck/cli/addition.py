@@ -157,9 +157,11 @@ def _say_restored(rounds: "Sequence[StoredRound]", order: "Order", surroundings:
 
 def _say(outcome: "Outcome", order: "Order", surroundings: Surroundings, rejects: Path | None) -> None:
     """What was left out, what is rejected and what was added; last, what was written."""
-    from servicecheck.terminal.additions import RejectedRow, show_rejects
+    from servicecheck.terminal.additions import RejectedRow, show_columns, show_rejects
 
     screen = surroundings.err
+    if order.limits.dry_run:
+        show_columns(screen, [(one.name, one.target, one.how) for one in outcome.found.matches])
     for remark in outcome.found.remarks:
         screen.paragraph(remark)
     rows = [RejectedRow(one.place, one.column, one.value, one.reason) for one in outcome.rejects]

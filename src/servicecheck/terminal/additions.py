@@ -9,6 +9,11 @@ from servicecheck.terminal.screen import Screen
 
 MOST_SHOWN = 50
 _LONGEST_VALUE = 60
+_MOST_COLUMNS = 200
+_HOW = {
+    "map": "by the map", "nearest": "nearly its name", "form": "of the form tool", "wish": "as you said",
+    "unknown": "no question is called so",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,17 @@ def show_rejects(screen: Screen, rejects: Sequence[RejectedRow], where_all_are: 
         screen.paragraph(f"{cell}{one.reason}", indent="  ")
     if len(rejects) > MOST_SHOWN:
         screen.paragraph(f"… and {len(rejects) - MOST_SHOWN} more. {where_all_are}")
+
+
+def show_columns(screen: Screen, columns: Sequence[tuple[str, str, str]]) -> None:
+    """Print what each column is taken for, and why; the first of many."""
+    rows = []
+    for name, target, how in columns[:_MOST_COLUMNS]:
+        why = f" ({_HOW[how]})" if how in _HOW else ""
+        rows.append((f"  {target}", f"{excerpt(name, _LONGEST_VALUE)}{why}"))
+    screen.columns(rows)
+    if len(columns) > _MOST_COLUMNS:
+        screen.paragraph(f"… and {len(columns) - _MOST_COLUMNS} more columns.")
 
 
 def counted(number: int, one: str, many: str = "") -> str:
