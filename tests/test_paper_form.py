@@ -112,7 +112,7 @@ def test_conditions_stand_in_words(language: Language, condition: str) -> None:
 
 
 @given(questionnaires())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_any_questionnaire_makes_a_form(questionnaire: Questionnaire) -> None:
     of = asking(questionnaire, "da")
     page = html(paper_form(of)).decode()

@@ -69,9 +69,11 @@ def enough(of: Asking) -> int:
     return max(len(possible(question.item)) for question in of.questions) + 1
 
 
-def check_table(of: Asking, path: Path) -> None:
+def check_table(of: Asking, path: Path, columns: Columns = WITH_NOTES) -> None:
     wanted = people(of, enough(of))
-    content = sheets.table(of, WITH_NOTES, len(wanted), TODAY)
+    if not columns.with_notes:
+        wanted = [{name: Answer(answer.value) for name, answer in one.items()} for one in wanted]
+    content = sheets.table(of, columns, len(wanted), TODAY)
     found = read_back(fill_table(content, of, [("", one) for one in wanted]), path, of, of.occasion.role)
 
     assert found.rejects == ()
@@ -100,7 +102,8 @@ def every_language() -> list[tuple[str, Language]]:
 
 @pytest.mark.parametrize(("name", "language"), list(one_language_each()))
 def test_a_filled_in_table_reads_back_exactly(name: str, language: Language, tmp_path: Path) -> None:
-    check_table(asking(named(name), language), tmp_path / "table.xlsx")
+    columns = WITH_NOTES if name in ("every-type", "light-bulbs") else Columns()
+    check_table(asking(named(name), language), tmp_path / "table.xlsx", columns)
 
 
 @pytest.mark.parametrize(("name", "language"), list(one_language_each()))
@@ -120,16 +123,15 @@ def test_both_read_back_exactly_in_every_language(name: str, language: Language,
 
 
 @given(questionnaires())
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_a_table_of_any_questionnaire_reads_back_exactly(
     tmp_path_factory: pytest.TempPathFactory, questionnaire: Questionnaire
 ) -> None:
     check_table(asking(questionnaire, "da"), tmp_path_factory.mktemp("any") / "table.xlsx")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_customers_say_reads_back_exactly(language: Language, tmp_path: Path) -> None:
-    check_table(asking(shipped("low-effort"), language, CUSTOMER), tmp_path / "table.xlsx")
+def test_what_customers_say_reads_back_exactly(tmp_path: Path) -> None:
+    check_table(asking(shipped("low-effort"), "sv", CUSTOMER), tmp_path / "table.xlsx")
 
 
 def test_a_sheet_holds_no_formula_and_only_what_is_filled_in_is_free() -> None:
@@ -202,8 +204,9 @@ def test_a_skeleton_is_filled_in_with_the_separator_of_its_language(
     assert person.respondent.role == "leader"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [name for name in shipped_ids() if shipped(name).registers])
+@pytest.mark.parametrize(
+    ("name", "language"), [("complaint-recovery", "da"), ("five-questions", "sv"), ("light-bulbs", "en")]
+)
 def test_a_filled_in_register_reads_back_exactly(name: str, language: Language, tmp_path: Path) -> None:
     questionnaire = shipped(name)
     for register in questionnaire.registers:
