@@ -11,7 +11,7 @@ from servicecheck.errors import ServicecheckError
 from servicecheck.language import POINT
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring import columns, conclude, row_standings
-from servicecheck.scoring.arithmetic import rounded, total
+from servicecheck.scoring.arithmetic import count, rounded
 from servicecheck.scoring.tree import tree
 
 COVERAGE = "coverage"
@@ -56,14 +56,22 @@ class Plan:
     def _coverage(self) -> pl.Expr:
         """The share of the items that concern the respondent that is answered, to four decimals."""
         items = self.questionnaire.scored_items
-        answered = total([pl.col(columns.points(item.id)).is_not_null() for item in items])
-        applies = total([pl.col(columns.applies(item.id)) for item in items])
-        return (rounded(answered * POINT, applies) / POINT).round(4)
+        answered = count([pl.col(columns.points(item.id)).is_not_null() for item in items]).cast(pl.Int64)
+        applies = count([pl.col(columns.applies(item.id)) for item in items]).cast(pl.Int64)
+        return _decimals(rounded(answered * POINT, applies))
 
 
 def _points(name: str) -> pl.Expr:
-    """A score in points. The nearest float to four decimals is printed as those decimals, and is read back as them."""
-    return (pl.col(name) / POINT).round(4).alias(name)
+    """A score in points."""
+    return _decimals(pl.col(name)).alias(name)
+
+
+def _decimals(ten_thousandths: pl.Expr) -> pl.Expr:
+    """The float nearest to these four decimals, which is printed as them and read back as them.
+
+    The engine divides by multiplying, which is off by a last bit; rounding puts that right.
+    """
+    return (ten_thousandths / POINT).round(4)
 
 
 def shown_name(name: str) -> str:
