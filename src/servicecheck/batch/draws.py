@@ -32,12 +32,17 @@ def with_draws(
     if not questionnaire.levels or sum(sums.people + WORK_OF_A_GROUP for sums in wanted.values()) > MOST_WORK:
         return tuple(groups)
     drawn = {path: _levels(questionnaire, sums, _within(people, path, keys)) for path, sums in wanted.items()}
-    return tuple(
-        replace(group, sums=replace(group.sums, levels=drawn[group.path]))
-        if group.sums and group.path in drawn
-        else group
-        for group in groups
-    )
+    return tuple(replace(group, sums=_told(group.sums, drawn.get(group.path))) for group in groups)
+
+
+def lacks_draws(questionnaire: Questionnaire, groups: Sequence[Group]) -> bool:
+    """Whether draws that would decide how sure a level is were left out."""
+    own = [group.sums for group in groups if group.sums and group.sums.levels is None]
+    return bool(questionnaire.levels) and any(_is_drawn_from(questionnaire, sums) for sums in own)
+
+
+def _told(sums: GroupSums | None, levels: dict[str, int] | None) -> GroupSums | None:
+    return None if sums is None else replace(sums, levels=levels)
 
 
 def _is_drawn_from(questionnaire: Questionnaire, sums: GroupSums) -> bool:

@@ -3,19 +3,17 @@
 import hashlib
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from servicecheck import __version__
 from servicecheck.batch import manifest
 from servicecheck.batch.assigning import remarks_on
-from servicecheck.batch.assignment import KEPT, ROUND
 from servicecheck.batch.groups import Groups
 from servicecheck.batch.inputs import Input, Order, check_role, input_of
 from servicecheck.batch.manifest import Kind, Manifest, OutputRecord
@@ -25,15 +23,14 @@ from servicecheck.batch.sinks import write
 from servicecheck.batch.sources import expanded, opened
 from servicecheck.cli.beside import beside
 from servicecheck.cli.reception import Source, read_source
+from servicecheck.cli.score_groups import summing, write_groups
 from servicecheck.cli.score_options import options_of
 from servicecheck.cli.score_order import STDOUT, Destination, ScoreOrder
 from servicecheck.cli.score_progress import progress
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import InvalidFile
-from servicecheck.files import groups_file, output
+from servicecheck.files import output
 from servicecheck.files.answers.found import Reject
-from servicecheck.files.groups_file import GroupsFile
-from servicecheck.scoring.columns import ROLE
 from servicecheck.spreadsheets import write_csv
 from servicecheck.terminal.additions import MOST_SHOWN, RejectedRow
 from servicecheck.terminal.scoring import Account, show_stopped
@@ -77,7 +74,7 @@ def prepared(order: ScoreOrder) -> Prepared:
 def score(ready: Prepared, destination: Destination, surroundings: Surroundings) -> Result:
     """Score what is *ready*. Raises ServicecheckError where that cannot be, and RowRejected."""
     with Rejects(is_strict=ready.order.is_strict) as rejects:
-        run = Run(ready.inputs, ready.wanted, rejects, _groups(ready))
+        run = Run(ready.inputs, ready.wanted, rejects, summing(ready.wanted.questionnaire, ready.order.groups))
         try:
             with _table(destination) as file:
                 sink = partial(write, destination.kind)
@@ -87,10 +84,12 @@ def score(ready: Prepared, destination: Destination, surroundings: Surroundings)
             raise
         written: dict[Kind, Path] = {} if destination.table == STDOUT else {"scored": destination.table}
         written |= _write_rejects(destination, rejects)
-        written |= _write_groups(destination, ready, run.groups)
+        of_groups, told_of_groups = _write_groups(destination, ready, run.groups)
+        written |= of_groups
         made = _manifest(ready, outcome, written)
         paths = [*written.values(), *_write_manifest(destination, made)]
-        return Result(_account(outcome, ready.wanted, rejects, destination), tuple(paths), made)
+        account = _account(outcome, ready.wanted, rejects, destination)
+        return Result(replace(account, groups=told_of_groups), tuple(paths), made)
 
 
 def check_free(destination: Destination, order: ScoreOrder) -> None:
@@ -140,25 +139,11 @@ def _write_rejects(destination: Destination, rejects: Rejects) -> dict[Kind, Pat
     return {"rejects": path}
 
 
-def _groups(ready: Prepared) -> Callable[[], Groups] | None:
-    """What sums up the groups, if they are wanted."""
-    if not ready.order.groups.is_wanted:
-        return None
-    by = ready.order.groups.by
-    columns = [{"role": ROLE, "round": ROUND}.get(name, f"{KEPT}{name}") for name in by]
-    return lambda: Groups(ready.wanted.questionnaire, by, columns)
-
-
-def _write_groups(destination: Destination, ready: Prepared, groups: Groups | None) -> dict[Kind, Path]:
-    path, wanted = destination.groups_path(ready.order), ready.order.groups
+def _write_groups(destination: Destination, ready: Prepared, groups: Groups | None) -> tuple[dict[Kind, Path], str]:
+    path = destination.groups_path(ready.order)
     if path is None or groups is None:
-        return {}
-    made = GroupsFile(
-        ready.wanted.questionnaire, ready.source.content.decode(), wanted.by, wanted.mode, wanted.k, wanted.k_reason,
-        __version__, groups.published(wanted.smallest),
-    )  # fmt: skip
-    output.write(path, groups_file.written(made), replace=destination.replace)
-    return {"groups": path}
+        return {}, ""
+    return {"groups": path}, write_groups(path, ready.source, ready.order.groups, groups, replace=destination.replace)
 
 
 def _manifest(ready: Prepared, outcome: Outcome, written: dict[Kind, Path]) -> Manifest:

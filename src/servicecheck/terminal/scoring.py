@@ -20,6 +20,8 @@ class Account:
     rejects_are_in: str = ""
     is_unique: bool | None = None
     """Whether everybody was made sure to stand in one row; None where nobody is named."""
+    groups: str = ""
+    """How many groups were made, and how many of them are shown."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ def show_outcome(screen: Screen, account: Account) -> None:
     if account.is_unique is False:
         screen.paragraph("It was not checked whether somebody stands in several rows. --unique does it.")
     screen.paragraph(f"{counted(account.rows, 'row')} read: {account.scored} scored, {account.rejected} rejected.")
+    if account.groups:
+        screen.paragraph(account.groups)
 
 
 def show_first_reject(screen: Screen, rejects: Sequence[RejectedRow]) -> None:
