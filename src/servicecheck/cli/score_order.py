@@ -67,6 +67,8 @@ class ScoreOrder:
     said: Said = field(default_factory=Said)
     written: Written = Written()
     groups: Grouping = Grouping()
+    engine: Literal["embedded", "spark"] = "embedded"
+    master: str | None = None
 
     def of(self, questionnaire: Questionnaire) -> Order:
         """The same for the batch."""
@@ -93,9 +95,10 @@ def asked(given: Mapping[str, Any]) -> tuple[ScoreOrder, "Destination"]:
         tuple(given["keep"] or ()), given["round_"], given["unique"], given["strict"], given["unfinished"],
         said(given["form"], given["map_"], given["leave_out"], nearest=given["nearest"]),
         Written(given["encoding"], given["delimiter"], given["decimal"], given["sheet"], given["header_row"]), groups,
+        given["engine"], given["master"],
     )  # fmt: skip
-    table = given["output"] or STDOUT
-    return order, Destination(table, given["format_"], given["rejects"], given["groups"], given["force"])
+    name = given["output"] or str(STDOUT)
+    return order, Destination(Path(name), given["format_"], given["rejects"], given["groups"], given["force"], name)
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,8 @@ class Destination:
     rejects: Path | None = None
     groups: Path | None = None
     replace: bool = False
+    name: str = ""
+    """The table as it was named: a path does not keep the two strokes of s3a://bucket."""
 
     @property
     def kind(self) -> Format:

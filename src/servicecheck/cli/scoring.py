@@ -24,11 +24,13 @@ from servicecheck.cli.scoring_options import (
     DecimalSign,
     Delimiter,
     DryRun,
+    EngineName,
     Force,
     GroupsPath,
     HeaderRow,
     Inputs,
     Kept,
+    Master,
     Output,
     OutputFormat,
     QuestionnaireId,
@@ -81,6 +83,8 @@ def score(  # noqa: PLR0913 (one parameter an option)
     k: SmallestGroup = None,
     k_reason: Reason = "",
     repeat: Repeat = None,
+    engine: EngineName = "embedded",
+    master: Master = None,
 ) -> None:
     """Score every row of files of any size. Every row is scored, or named with the reason why not."""
     _carry_out(context)
@@ -97,11 +101,13 @@ def _carry_out(context: typer.Context) -> None:
     _check_complete(order, given["output"], dry_run=given["dry_run"])
     if given["dry_run"]:
         _say_how(order, given["save_map"], surroundings, as_json=given["as_json"])
+    elif order.engine == "spark":
+        _score_on_spark(order, destination, surroundings)
     else:
         _score(order, destination, surroundings, given["save_map"], as_json=given["as_json"])
 
 
-def _check_complete(order: "ScoreOrder", output: Path | None, *, dry_run: bool) -> None:
+def _check_complete(order: "ScoreOrder", output: str | None, *, dry_run: bool) -> None:
     from servicecheck.errors import ServicecheckError
 
     if not order.inputs:
@@ -138,6 +144,23 @@ def _score(
     else:
         for path in result.written:
             surroundings.out.line(str(path))
+    if result.account.rejected:
+        raise typer.Exit(WITH_REJECTS)
+
+
+def _score_on_spark(order: "ScoreOrder", destination: "Destination", surroundings: Surroundings) -> None:
+    from servicecheck.batch.rejects import RowRejected
+    from servicecheck.cli import score_spark
+    from servicecheck.terminal.scoring import show_first_reject, show_outcome
+
+    try:
+        result = score_spark.score(order, destination, surroundings)
+    except RowRejected as stopped:
+        show_first_reject(surroundings.err, score_spark.told(stopped.rejects))
+        raise typer.Exit(WITH_REJECTS) from None
+    show_outcome(surroundings.err, result.account)
+    for name in result.written:
+        surroundings.out.line(name)
     if result.account.rejected:
         raise typer.Exit(WITH_REJECTS)
 

@@ -15,7 +15,7 @@ Inputs = Annotated[
 ]
 QuestionnaireId = Annotated[str | None, typer.Option("--questionnaire", "-q", metavar="ID", help="What was asked.")]
 Output = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--output", "-o", metavar="PATH", help="The scored table: .csv, .jsonl, .parquet or .xlsx; - is stdout."
     ),
@@ -68,4 +68,11 @@ GroupsPath = Annotated[
 Sees = Annotated[
     Literal["open", "anonymous"] | None,
     typer.Option("--mode", metavar="open|anonymous", help="Who may see groups; anonymous if not said."),
+]
+EngineName = Annotated[
+    Literal["embedded", "spark"],
+    typer.Option("--engine", metavar="embedded|spark", help="Spark is for what one machine cannot hold."),
+]
+Master = Annotated[
+    str | None, typer.Option(metavar="URL", help="Where Spark is, such as local[4]; as spark-submit says if not said.")
 ]
