@@ -402,6 +402,39 @@ def test_every_row_under_any_heading_is_accounted_for(rows: list[list[str]], hea
     assert run.code == 2 or (counts and int(counts[1]) == int(counts[2]) + int(counts[3])), run.said
 
 
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("id,submitdate,lastpage,startlanguage,W2[mail],W2[phone],W2[desk]", "1,now,1,en,Y,N,Y"),
+        ("id. Response ID,submitdate. Date submitted,lastpage. Last page,"
+         "W2[SQ001]. Which ways in are there? [Mail],W2[SQ002]. Which ways in are there? [The desk]",
+         "1,now,1,Yes,Yes"),
+        ("Response ID,Date submitted,Last page,Start language,"
+         "Which ways in are there? [Mail],Which ways in are there? [The desk]", "1,now,1,sv,Ja,Ja"),
+        ("StartDate,EndDate,Finished,Q5_1,Q5_2\n"
+         "Start Date,End Date,Finished,Which ways in are there? - Selected Choice - Mail,"
+         "Which ways in are there? - Selected Choice - The desk", "2026,2026,True,Mail,The desk"),
+        ("StartDate,EndDate,Finished,W_2_1,W_2_2\n"
+         "Start Date,End Date,Finished,Choose - Selected Choice - Mail,Choose - Selected Choice - The desk",
+         "2026,2026,1,1,1"),
+        ("Respondent ID,Collector ID,Start Date,End Date,Which ways in are there?,,\n,,,,Mail,The desk,",
+         "1,2,a,b,Mail,The desk,"),
+    ],
+)  # fmt: skip
+def test_an_option_that_has_a_column_of_its_own_is_picked_there(header: str, row: str, tmp_path: Path) -> None:
+    run = small(f"{header}\n{row}\n", tmp_path, questionnaire=str(FORMS / "everything.yaml"))
+
+    assert run.code == 0, run.said
+    assert stored(tmp_path) == [{"W-2": "mail|desk"}]
+
+
+def test_somebodys_own_table_with_a_time_in_front_is_no_form(tmp_path: Path) -> None:
+    run = small("timestamp,respondent,FQ-L1\nmonday,anna,2\n", tmp_path)
+
+    assert run.code == 0, run.said
+    assert "export of" not in said(run)
+
+
 DOWNLOADED = {
     "microsoft-forms.da.xlsx": 0,
     "google-forms.sv.csv": 0,

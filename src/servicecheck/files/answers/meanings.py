@@ -72,11 +72,13 @@ def meanings(heading: Heading, shape: Shape, questions: Questions) -> list[Meani
     if heading.purpose != "asked":
         return []
     loose = shape.has_loose_codes
+    if heading.option and (option := _option(heading, questions, loose=loose)):
+        return option
     found = next((one for name in heading.names if (one := _called(name, questions, loose=loose))), [])
     if loose and len(found) == 1 and found[0].says == "value":
         words = {item for name in heading.names for item in questions.called(name) if key(item) != key(name)}
         return [Meaning("value", item) for item in sorted(words | {found[0].question})]
-    return found or _option(heading, questions, loose=loose)
+    return found
 
 
 def _called(name: str, questions: Questions, *, loose: bool) -> list[Meaning]:
@@ -96,7 +98,9 @@ def _called(name: str, questions: Questions, *, loose: bool) -> list[Meaning]:
 
 def _option(heading: Heading, questions: Questions, *, loose: bool) -> list[Meaning]:
     """The option that a column is for, where several may be picked and each has a column."""
-    groups = questions.called(heading.group) or (questions.coded(heading.group) if loose else set())
+    groups = questions.called(heading.group)
+    if loose and not groups:
+        groups = questions.coded(heading.group) or questions.coded(heading.name.rpartition("_")[0])
     found = []
     for item in sorted(groups):
         for choice in questions.items[item].choices() if questions.items[item].takes_several else ():

@@ -77,5 +77,5 @@ def _asked(name: str, code: "re.Match[str] | None", text: str) -> Heading:
     worded = _SUBQUESTION.fullmatch(text)
     called = [*reversed(parts), question, text, *([worded[2]] if worded else [])]
     group = question or (worded[1] if worded else "")
-    option = parts[-1] if parts else worded[2] if worded else ""
+    option = worded[2] if worded else parts[-1] if parts else ""
     return Heading(name, called=tuple(one for one in called if one), group=group, option=option)

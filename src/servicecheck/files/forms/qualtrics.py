@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from servicecheck.files.forms.shape import Heading, Purpose, RowRule, Rows, Shape, of_purpose, row, told_apart
-from servicecheck.files.likeness import key
 
 _BESIDE: Mapping[Purpose, Collection[str]] = {
     "respondent": ("responseid",),
@@ -27,7 +26,8 @@ _TRIALS: Mapping[str, frozenset[str]] = {
     }),
     "distributionchannel": frozenset({"preview", "test"}),
 }  # fmt: skip
-_PICKED = (" - selected choice", " - valgt svarmulighed", " - valgt valg", " - valt alternativ")
+_PICKED = re.compile(r"(.*?) - (?:Selected Choice|Valgt svarmulighed|Valgt valg|Valt alternativ)(?: - (.+))?")
+"""A question's text with what Qualtrics puts behind it, and perhaps the one option that the column is for."""
 _ROW_OF = re.compile(r"(.+)_[0-9]{1,3}")
 
 
@@ -66,9 +66,10 @@ def _heading(name: str, text: str, names: Sequence[str]) -> Heading:
     purpose = of_purpose(name, _BESIDE)
     if purpose or name.startswith("Q_") or name.endswith("_TEXT"):
         return Heading(name, purpose or "tool")
-    for ending in _PICKED:
-        if key(text).endswith(ending):
-            text = text[: -len(ending)]
+    picked = _PICKED.fullmatch(text)
+    if picked and picked[2]:
+        return Heading(name, group=picked[1], option=picked[2])
+    text = picked[1] if picked else text
     parts = text.split(" - ")
     rows = [" - ".join(parts[start:]) for start in range(1, len(parts))]
     numbered = _ROW_OF.fullmatch(name)

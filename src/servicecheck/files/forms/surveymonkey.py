@@ -47,7 +47,7 @@ def _headings(names: Sequence[str], below: Sequence[str]) -> Iterator[Heading]:
         if purpose:
             yield Heading(name, purpose)
             continue
-        question = name or question
+        question = name or (question if part else "")
         if key(part) in _WHOLE:
             yield Heading(question)
         else:
