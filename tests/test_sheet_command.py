@@ -34,6 +34,9 @@ def test_forms_without_names_join_as_different_people(tmp_path: Path) -> None:
     assert {one.answers["LE-A1"].value for one in people} == {"1", "1.5", "dk"}
     assert {(one.respondent.role, one.respondent.language) for one in people} == {("leader", "da")}
 
+    scored = servicecheck_here("score", *files, "-q", "low-effort", "-o", "scored.csv", folder=tmp_path)
+    assert "3 rows read: 3 scored, 0 rejected." in scored.stderr
+
 
 def test_the_bytes_on_disk_hold_no_name_of_a_file(tmp_path: Path) -> None:
     of = Asking(shipped("low-effort"), Words("en"), Occasion())
