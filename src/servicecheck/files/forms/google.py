@@ -25,7 +25,8 @@ def shape(rows: Rows, *, told: bool) -> Shape | None:
     """The shape of an export; None where it is none."""
     names = row(rows, 0)
     words = [key(name) for name in names]
-    if len(words) < _FEWEST or not (told or (words[0] in _TIMES and names[0][0].isupper())):
+    is_one = len(words) >= _FEWEST and (told or (words[0] in _TIMES and names[0][0].isupper()))
+    if not is_one:
         return None
     headings = [Heading(names[0], "time")]
     for name in names[1:]:

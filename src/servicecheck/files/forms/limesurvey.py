@@ -38,7 +38,8 @@ _FEWEST_SIGNS = 2
 def shape(rows: Rows, *, told: bool) -> Shape | None:
     """The shape of an export; None where it is none."""
     names = row(rows, 0)
-    if not any(map(_beside, names)) if told else not _is_one(names):
+    is_one = any(map(_beside, names)) if told else _is_one(names)
+    if not is_one:
         return None
     headings = told_apart(map(_heading, names))
     return Shape("limesurvey", "LimeSurvey", 1, headings, has_loose_codes=True, has_answer_codes=True)

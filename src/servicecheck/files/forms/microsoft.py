@@ -37,7 +37,8 @@ def shape(rows: Rows, *, told: bool) -> Shape | None:
     """The shape of an export; None where it is none."""
     names = row(rows, 0)
     words = [key(name) for name in names]
-    if len(words) <= len(_FIRST) if told else not _is_one(words):
+    is_one = len(words) > len(_FIRST) if told else _is_one(words)
+    if not is_one:
         return None
     beside = list(_columns_beside(names, told=told))
     asked = [_asked(name, words) for name in names[len(beside) :]]

@@ -17,7 +17,7 @@ _BESIDE: Mapping[Purpose, Collection[str]] = {
                  "locationlatitude", "locationlongitude"),
     "tool": ("status", "progress", "distributionchannel", "responseset"),
 }  # fmt: skip
-_SIGNS = {"startdate", "enddate"}, {"responseid", "recordeddate", "finished"}
+_TIMES, _SIGNS = {"startdate", "enddate"}, {"responseid", "recordeddate", "finished"}
 _TRIALS: Mapping[str, frozenset[str]] = {
     "status": frozenset({
         "survey preview", "survey test", "spam", "possible spam", "offline survey preview",
@@ -35,7 +35,8 @@ def shape(rows: Rows, *, told: bool) -> Shape | None:
     """The shape of an export; None where it is none."""
     names = row(rows, 0)
     words = {name.casefold() for name in names}
-    if not words & set().union(*_SIGNS) if told else not (words >= _SIGNS[0] and words & _SIGNS[1]):
+    is_one = bool(words & (_TIMES | _SIGNS)) if told else words >= _TIMES and bool(words & _SIGNS)
+    if not is_one:
         return None
     header_rows = _header_rows(rows, names)
     texts = row(rows, 1, len(names)) if header_rows > 1 else [""] * len(names)
