@@ -3,8 +3,10 @@
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
 from servicecheck.batch.sources.original import Original, spooled
+from servicecheck.errors import InvalidFile
 from servicecheck.files.tables import encodings
 
 _CHUNK = 2**20
@@ -25,6 +27,17 @@ class Decoded:
         if len(content) < most:
             return text
         return text[: max(text.rfind("\n"), text.rfind("\r")) + 1] or text
+
+
+def presumed_utf8(source: Original) -> Decoded | None:
+    """*source* as it is, where its beginning is in UTF-8; whoever reads on makes sure of the rest."""
+    start = source.start(_CHUNK)
+    start = start[: start.rfind(b"\n") + 1] or start
+    try:
+        codec, _ = encodings.codec_of(BytesIO(start), source.name)
+    except InvalidFile:
+        return None
+    return Decoded(source, "utf-8") if codec == "utf-8-sig" else None
 
 
 def decoded_text(source: Original, encoding: str | None) -> Decoded:

@@ -6,19 +6,20 @@ and else the careful reader of small tables, whose rows are kept in a temporary 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from io import TextIOWrapper
 from itertools import islice
 
 import polars as pl
 
 from servicecheck.batch.sources.blocks import head_of
-from servicecheck.batch.sources.decoding import Decoded, decoded_text
+from servicecheck.batch.sources.decoding import Decoded, decoded_text, presumed_utf8
 from servicecheck.batch.sources.original import Original
 from servicecheck.batch.sources.raw import FAULT, MOST_HEAD, ROW, Description, Raw, Wishes, position
 from servicecheck.batch.sources.small_tables import raw_of
 from servicecheck.batch.sources.spooling import spooled_rows
-from servicecheck.batch.sources.survey import Survey, survey
+from servicecheck.batch.sources.survey import NotUtf8, Survey, survey
 from servicecheck.errors import InvalidFile, Place, Problem
 from servicecheck.files.tables import Row, delimited
 from servicecheck.files.tables.filled_form import laid_out
@@ -27,14 +28,26 @@ from servicecheck.files.text_file import refusal
 
 _SAMPLE = 2**20
 _MARKED = "^'+ *[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
-_SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 
 def read(source: Original, wishes: Wishes) -> Raw:
     """The CSV file in *source*. Raises InvalidFile."""
     if not source.size:
         raise refusal(source.name, "the file is empty.")
-    text = decoded_text(source, wishes.encoding)
+    presumed = None if wishes.encoding else presumed_utf8(source)
+    if presumed:
+        with suppress(NotUtf8, UnicodeDecodeError):
+            raw = _read(source, presumed, wishes)
+            if not isinstance(raw.cells, DelimitedCells):
+                return raw
+            # The look at all of it shows the encoding, too: this is the one pass before the one that scores.
+            found = raw.cells.survey(raw.head_rows[0], len(raw.head[0]))
+            if found:
+                return replace(raw, rows=found.lines - raw.head_rows[0])
+    return _read(source, decoded_text(source, wishes.encoding), wishes)
+
+
+def _read(source: Original, text: Decoded, wishes: Wishes) -> Raw:
     separator, lines_before = delimited.dialect(text.start(_SAMPLE), wishes.delimiter)
     cells = DelimitedCells(text, separator, lines_before)
     first = cells.first_rows(wishes.header_row or 1)
@@ -73,12 +86,16 @@ class DelimitedCells:
 
     def under(self, row: int, width: int) -> pl.LazyFrame:
         """The rows after this *row*."""
+        found = self.survey(row, width)
+        return self.carefully(row, width) if found is None else self._by_engine(row, width, found)
+
+    def survey(self, row: int, width: int) -> Survey | None:
+        """What the lines after this *row* are like; None where the engine would not read them exactly."""
         key = row, width
         if key not in self._surveys:
             is_plain = self._ends_with(row)
             self._surveys[key] = survey(self.text.file, self.separator, width, row + 1) if is_plain else None
-        found = self._surveys[key]
-        return self.carefully(row, width) if found is None else self._by_engine(row, width, found)
+        return self._surveys[key]
 
     def _ends_with(self, row: int) -> bool:
         """Whether *row* ends with the line of the file that has its number, also as the engine counts lines."""

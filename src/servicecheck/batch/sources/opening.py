@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from servicecheck.batch.sources import columnar, delimited_text, json_lines, small_tables, yaml_responses
+from servicecheck.batch.sources.digest import Digest
 from servicecheck.batch.sources.inputs import STDIN
 from servicecheck.batch.sources.original import Original, original, spooled
 from servicecheck.batch.sources.packing import packing_of, unpacked
@@ -29,11 +30,12 @@ def opened(name: str | Path, wishes: Wishes | None = None) -> Raw:
     if has_name and Path(name).is_dir() and columnar.is_partitioned(Path(name)):
         return columnar.read_partitioned(Path(name))
     handed_in = original(Path(name)) if has_name else _standard_input()
+    digest = Digest(handed_in.open, handed_in.size)
     packing = packing_of(handed_in, has_name=has_name)
     source = unpacked(handed_in, packing) if packing else handed_in
     raw = _read(source, wishes.format or _format_of(source, has_name=has_name), wishes)
     description = replace(raw.description, compression=packing or "")
-    return replace(raw, description=description, size=handed_in.size, sha256=handed_in.sha256)
+    return replace(raw, description=description, size=handed_in.size, sha256=digest.value)
 
 
 def _read(source: Original, kind: Format, wishes: Wishes) -> Raw:

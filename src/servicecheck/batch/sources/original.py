@@ -1,16 +1,14 @@
 """The bytes of a source as they were handed in, and those that are read: unpacked, and in UTF-8."""
 
-import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from servicecheck.batch.sources.digest import sha256_of
 from servicecheck.batch.sources.temporary import room_for, unnamed_file
 from servicecheck.files.text_file import open_regular
-
-_CHUNK = 2**20
 
 
 @dataclass(frozen=True)
@@ -24,10 +22,7 @@ class Original:
     def sha256(self) -> str:
         """The SHA-256 of all its bytes, in hexadecimal digits."""
         with self.open() as file:
-            digest = hashlib.sha256()
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-            return digest.hexdigest()
+            return sha256_of(file)
 
     def open(self) -> BinaryIO:
         """The file, from its beginning."""
