@@ -88,7 +88,7 @@ def strangers_to(questionnaire: Questionnaire, at_most: int) -> st.SearchStrateg
     )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.data(), MODES)
 def test_a_group_says_what_a_round_of_the_same_people_says(data: st.DataObject, mode: dict[str, Any]) -> None:
     questionnaire = data.draw(questionnaires())
