@@ -1,7 +1,7 @@
 """explain: how a figure of an assessment came about, step by step."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,14 +11,25 @@ from servicecheck.errors import ServicecheckError, did_you_mean
 from servicecheck.language import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from servicecheck.explanation import Explanation
     from servicecheck.explanation.subjects import Subject
     from servicecheck.questionnaire import Questionnaire
 
+RowNumber = Annotated[int | None, typer.Option("--row", min=1, metavar="NUMBER", help="The row of a file of answers.")]
+RowOf = Annotated[str | None, typer.Option("--respondent", metavar="CODE", help="The row of this respondent.")]
+AskedIn = Annotated[
+    str | None, typer.Option("--questionnaire", "-q", metavar="ID", help="What was asked in a file of answers.")
+]
+ReadAsIn = Annotated[
+    Path | None, typer.Option("--manifest", metavar="PATH", help="Read a file of answers as 'score' did then.")
+]
+
 
 def explain(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="INPUT", help="An assessment file, or a groups file of 'score'.")],
+    file: Annotated[Path, typer.Argument(metavar="INPUT", help="An assessment file, a groups file, or answers.")],
     subject: Annotated[
         str,
         typer.Argument(
@@ -35,25 +46,48 @@ def explain(  # noqa: PLR0913 (one parameter an option)
         str | None,
         typer.Option(metavar="NAME", help="Which group of a groups file: North/Team 3; everybody if not said."),
     ] = None,
+    row: RowNumber = None,
+    respondent: RowOf = None,
+    questionnaire: AskedIn = None,
+    manifest: ReadAsIn = None,
     language: Annotated[
         Language | None, typer.Option(metavar="en|da|sv", help="The language; the terminal's if not said.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")] = False,
 ) -> None:
     """Show how a score or a level came about, step by step."""
+    _show(context, language, as_json=as_json)
+
+
+def _show(context: typer.Context, language: Language | None, *, as_json: bool) -> None:
     from servicecheck.cli.locale_of_terminal import terminal_language
     from servicecheck.explanation.document import document
     from servicecheck.terminal.explanation import show_explanation
 
     surroundings: Surroundings = context.obj
-    if holds_groups(file):
-        explanation, wanted = _of_group(file, subject, round_number, group)
-    else:
-        explanation, wanted = _of_round(file, subject, round_number, group)
+    explanation, wanted = _explained(context.params)
     if as_json:
         surroundings.print_json(document(explanation, wanted))
     else:
         show_explanation(surroundings.out, explanation, wanted, language or terminal_language(surroundings.environment))
+
+
+def _explained(given: "Mapping[str, Any]") -> "_Explained":
+    file, subject = given["file"], given["subject"]
+    if given["row"] is not None or given["respondent"] is not None:
+        return _of_row(file, subject, given)
+    if holds_groups(file):
+        return _of_group(file, subject, given["round_number"], given["group"])
+    return _of_round(file, subject, given["round_number"], given["group"])
+
+
+def _of_row(file: Path, subject: str, given: "Mapping[str, Any]") -> "_Explained":
+    from servicecheck.batch.one_row import WhichRow
+    from servicecheck.cli.explained_row import RowOrder, explained_row
+
+    order = RowOrder(WhichRow(given["row"], given["respondent"]), given["questionnaire"], given["manifest"])
+    explanation, questionnaire = explained_row(file, order)
+    return explanation, _subject(questionnaire, subject)
 
 
 _Explained = tuple["Explanation", "Subject"]
