@@ -180,6 +180,17 @@ def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
     assert "PROJECT 1/3 COLUMNS" in raw.frame(1, raw.head[0]).select("q").explain()
 
 
+def test_columns_may_be_read_as_a_type_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'id,q\n1,2\n2,""\n3,\n')
+    values = pl.Enum(["1", "2"])
+    raw = opened(path)
+    table = raw.frame(1, raw.head[0], {"q": values}).collect()
+
+    assert table["q"].dtype == values
+    assert table["q"].to_list() == ["2", None, None]
+
+
 class TestRefusals:
     @pytest.mark.parametrize(
         ("name", "content", "says"),

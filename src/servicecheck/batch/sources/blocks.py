@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from servicecheck.batch.sources.cell_faults import NUL, faulty_cell
-from servicecheck.batch.sources.raw import FAULT, ROW, position
+from servicecheck.batch.sources.raw import FAULT, NO_TYPES, ROW, Types, position
 from servicecheck.files.tables import Row
 
 
@@ -36,7 +36,7 @@ class InMemory:
 
     rows: Sequence[Row]
 
-    def under(self, row: int, width: int) -> pl.LazyFrame:
+    def under(self, row: int, width: int, _: Types = NO_TYPES) -> pl.LazyFrame:
         """The rows after this *row*."""
         return block([fitted_to(one, width) for one in self.rows if one.number > row], width).lazy()
 
@@ -47,7 +47,7 @@ class InFrame:
 
     table: pl.LazyFrame
 
-    def under(self, row: int, width: int) -> pl.LazyFrame:
+    def under(self, row: int, width: int, _: Types = NO_TYPES) -> pl.LazyFrame:
         """The rows after this *row*."""
         found = self.table.select(*schema(width))
         return found.filter(pl.col(ROW) > row) if row else found

@@ -16,7 +16,7 @@ import polars as pl
 from servicecheck.batch.sources.blocks import head_of
 from servicecheck.batch.sources.decoding import Decoded, decoded_text, presumed_utf8
 from servicecheck.batch.sources.original import Original
-from servicecheck.batch.sources.raw import FAULT, MOST_HEAD, ROW, Description, Raw, Wishes, position
+from servicecheck.batch.sources.raw import FAULT, MOST_HEAD, NO_TYPES, ROW, Description, Raw, Types, Wishes, position
 from servicecheck.batch.sources.small_tables import raw_of
 from servicecheck.batch.sources.spooling import spooled_rows
 from servicecheck.batch.sources.survey import NotUtf8, Survey, survey
@@ -84,10 +84,10 @@ class DelimitedCells:
             raise refusal(self.text.file.name, "nothing is written in it: the file is empty.")
         return head
 
-    def under(self, row: int, width: int) -> pl.LazyFrame:
+    def under(self, row: int, width: int, types: Types = NO_TYPES) -> pl.LazyFrame:
         """The rows after this *row*."""
         found = self.survey(row, width)
-        return self.carefully(row, width) if found is None else self._by_engine(row, width, found)
+        return self.carefully(row, width) if found is None else self._by_engine(row, width, found, types)
 
     def survey(self, row: int, width: int) -> Survey | None:
         """What the lines after this *row* are like; None where the engine would not read them exactly."""
@@ -113,13 +113,14 @@ class DelimitedCells:
         with self.text.file.open() as file, TextIOWrapper(file, "utf-8-sig", newline="") as lines:
             yield from delimited.records(lines, self.text.file.name, self.separator, self.lines_before)
 
-    def _by_engine(self, row: int, width: int, found: Survey) -> pl.LazyFrame:
+    def _by_engine(self, row: int, width: int, found: Survey, types: Types) -> pl.LazyFrame:
+        known = {} if found.has_marked_text else types
         cells = pl.scan_csv(
             self.text.file.path,
             has_header=False,
             separator=self.separator,
             quote_char='"' if found.has_quotes else None,
-            schema=dict.fromkeys(map(position, range(width)), pl.String),
+            schema={position(index): known.get(index, pl.String()) for index in range(width)},
             null_values="",
             extra_columns="ignore",
             missing_columns="insert",

@@ -5,8 +5,9 @@ sheet in which nothing is written are not among them. Nothing is left out in sil
 into columns says why in `FAULT`, and a cell that cannot be used says why in its own place (`cell_faults`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, Protocol
 
 import polars as pl
@@ -55,11 +56,18 @@ class Description:
     """What was assumed, in sentences."""
 
 
+Types = Mapping[int, pl.DataType]
+NO_TYPES: Types = MappingProxyType({})
+
+
 class Cells(Protocol):
     """Everything in a source, by the position of its columns."""
 
-    def under(self, row: int, width: int) -> pl.LazyFrame:
-        """The rows after this *row*: `ROW`, `FAULT` and the text of *width* columns, called as `position` says."""
+    def under(self, row: int, width: int, types: Types = NO_TYPES) -> pl.LazyFrame:
+        """The rows after this *row*: `ROW`, `FAULT` and the text of *width* columns, called as `position` says.
+
+        Columns with an index in *types* may have that type instead.
+        """
 
 
 def position(index: int) -> str:
@@ -87,16 +95,21 @@ class Raw:
     has_cell_faults: bool = False
     """Whether a single cell may hold a reason instead of a text: see `cell_faults`."""
 
-    def frame(self, header_rows: int, columns: Sequence[str]) -> pl.LazyFrame:
+    def frame(
+        self, header_rows: int, columns: Sequence[str], types: Mapping[str, pl.DataType] = MappingProxyType({})
+    ) -> pl.LazyFrame:
         """The rows under the first *header_rows* of the head, with a String column for each name in *columns*.
 
         The names stand for the columns in the order of the file; one without a name is not handed on, and a row in
-        which something stands in it has a fault. An empty cell is null. Raises InvalidFile for names that are taken.
+        which something stands in it has a fault. An empty cell is null. The columns
+        named in *types* may be read as that type at once, where that is quicker; a cell that is none of it is then the
+        engine's error. Raises InvalidFile for names that are taken.
         """
         for name in columns:
             if name in (ROW, FAULT):
                 raise refusal(self.name, f"a column cannot be called '{name}' here. Rename it.")
-        under = self.cells.under(self.head_rows[header_rows - 1] if header_rows else 0, len(columns))
+        typed = {index: types[name] for index, name in enumerate(columns) if name in types}
+        under = self.cells.under(self.head_rows[header_rows - 1] if header_rows else 0, len(columns), typed)
         faults = [pl.col(FAULT), *(_unnamed(index) for index, name in enumerate(columns) if not name)]
         named = [pl.col(position(index)).alias(name) for index, name in enumerate(columns) if name]
         return under.select(ROW, pl.coalesce(faults).alias(FAULT), *named)

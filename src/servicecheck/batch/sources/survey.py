@@ -5,7 +5,9 @@ one. So each line is held against the shape of a good one first. Lines that are 
 doubt (blank, short, long) are listed; if anything else is there, the file is read by the careful reader instead.
 """
 
+import codecs
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -42,26 +44,38 @@ def survey(file: Original, separator: str, width: int, first: int) -> Survey | N
         return None
     shape = LineShape(separator, width)
     try:
-        found = _lines(file, first).select(
-            pl.len().alias("lines"),
-            (~shape.is_good()).sum().alias("odd"),
-            # The engine takes it for the mark at the beginning of the file.
-            _LINE.first().str.starts_with("\ufeff").alias("has_mark"),
-            _LINE.str.contains('"', literal=True).any().alias("has_quotes"),
-            _LINE.str.contains(f"(?:^|[{pattern_of(separator)}\"])'+ *{_ACTIVE}").any().alias("has_marked_text"),
-        )
-        seen = found.collect(engine="streaming").row(0, named=True)
-        if seen["odd"] > _MOST_ODD_LINES or seen["has_mark"]:
-            return None
-        odd = shape.odd(_lines(file, first)).collect(engine="streaming") if seen["odd"] else None
+        seen = _seen(file, shape)
+        marked = seen["has_apostrophe"] and _has_marked_text(file, separator)
+        odd = shape.odd(_lines(file, first)).collect(engine="streaming") if 0 < seen["odd"] <= _MOST_ODD_LINES else None
     except pl.exceptions.ComputeError as error:
         if "utf" in str(error).casefold():
             raise NotUtf8 from error
         raise
-    if odd is not None and not odd["is_clear"].all():
+    is_marked_inside = seen["marks"] > file.start(3).startswith(codecs.BOM_UTF8)
+    is_clear = seen["odd"] <= _MOST_ODD_LINES and (odd is None or odd["is_clear"].all())
+    if is_marked_inside or not is_clear:
         return None
     blank, faults = _sorted_out(odd, width)
-    return Survey(seen["lines"] + first - 1, seen["has_quotes"], seen["has_marked_text"], blank, faults)
+    return Survey(seen["lines"], seen["has_quotes"], marked, blank, faults)
+
+
+def _seen(file: Original, shape: "LineShape") -> dict[str, Any]:
+    """What the lines are like, those of the header included: numbers for the lines would take twice the time."""
+    found = pl.scan_lines(file.path, name="line", glob=False).select(
+        pl.len().alias("lines"),
+        (~shape.is_good()).sum().alias("odd"),
+        # The engine takes it away where it begins to read, as if it always were the mark at the beginning of a file.
+        _LINE.str.starts_with("\ufeff").sum().alias("marks"),
+        _LINE.str.contains('"', literal=True).any().alias("has_quotes"),
+        _LINE.str.contains("'", literal=True).any().alias("has_apostrophe"),
+    )
+    return found.collect(engine="streaming").row(0, named=True)
+
+
+def _has_marked_text(file: Original, separator: str) -> bool:
+    marked = _LINE.str.contains(f"(?:^|[{pattern_of(separator)}\"])'+ *{_ACTIVE}").any()
+    found = pl.scan_lines(file.path, name="line", glob=False).select(marked)
+    return bool(found.collect(engine="streaming").item())
 
 
 _LINE = pl.col("line")
