@@ -21,6 +21,16 @@ Rows = Annotated[
     typer.Option(min=1, max=_MOST_ROWS, metavar="NUMBER", help="A table for so many people, one a row."),
 ]
 
+RegisterId = Annotated[
+    str | None, typer.Option(metavar="ID", help="A table for the rows of a register, such as complaint-cases.")
+]
+InLanguage = Annotated[
+    Language | None, typer.Option(metavar="en|da|sv", help="Of the form; the terminal's if not said.")
+]
+ForRole = Annotated[
+    str | None, typer.Option("--as", metavar="ROLE", help="For one role only, such as staff or customer.")
+]
+
 
 def sheet(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
@@ -29,15 +39,9 @@ def sheet(  # noqa: PLR0913 (one parameter an option)
     ],
     output: Output = None,
     rows: Rows = None,
-    register: Annotated[
-        str | None, typer.Option(metavar="ID", help="A table for the rows of a register, such as complaint-cases.")
-    ] = None,
-    language: Annotated[
-        Language | None, typer.Option(metavar="en|da|sv", help="Of the form; the terminal's if not said.")
-    ] = None,
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="ROLE", help="For one role only, such as staff or customer.")
-    ] = None,
+    register: RegisterId = None,
+    language: InLanguage = None,
+    as_: ForRole = None,
     notes: Annotated[bool, typer.Option("--notes", help="In a table, room for a note and evidence, too.")] = False,
     codes: Annotated[bool, typer.Option("--codes", help="In a table, a column for each person's code.")] = False,
     mode: Annotated[
