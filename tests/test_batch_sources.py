@@ -85,7 +85,9 @@ def test_every_format_holds_the_same_cells(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.promise("P18")
-@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.csv.zst", "a.jsonl", "a.json", "a.xlsx", "a.parquet"])
+@pytest.mark.parametrize(
+    "name", ["a.csv", "a.csv.gz", "a.csv.zst", "a.jsonl", "a.json", "a.xlsx", "a.yaml", "list.yml", "a.parquet"]
+)
 def test_what_comes_in_is_recognised_and_can_be_read_again(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FORMATS[name]())))
     raw = opened("-")

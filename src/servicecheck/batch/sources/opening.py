@@ -1,5 +1,6 @@
 """Opening a source: what kind of file it is shows in its name and its first bytes."""
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ _SUFFIXES: dict[str, Format] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".yaml": "yaml", ".yml": "yaml",
 }  # fmt: skip
 _SIGNATURES: dict[bytes, Format] = {b"PAR1": "parquet", b"PK": "xlsx"}
+_YAML_START = re.compile(rb"(?:#[^\n]*\n\s*)*(?:---\s|(?:- )?[\w-]+:(?: [^,;|\t\r\n]*)?\r?\n)")
 _JSON_STARTS: dict[bytes, Format] = {b"[": "json", b"{": "jsonl"}
 
 
@@ -58,7 +60,8 @@ def _format_of(source: Original, *, has_name: bool) -> Format:
         if start.startswith(signature):
             return kind
     if not has_name:
-        return _JSON_STARTS.get(start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1], "csv")
+        words = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+        return "yaml" if _YAML_START.match(words) else _JSON_STARTS.get(words[:1], "csv")
     path = Path(source.name)
     inner = path.with_suffix("") if path.suffix.casefold() in (".gz", ".zst") else path
     return _SUFFIXES.get(inner.suffix.casefold(), "csv")
