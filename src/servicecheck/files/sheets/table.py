@@ -38,13 +38,14 @@ def table(asking: Asking, columns: Columns, rows: int, made_on: date) -> bytes:
     """An XLSX file with so many empty *rows*."""
     picks = Picks(asking)
     legend = Legend(asking, picks)
-    found = [*_people(asking, columns, picks), *_answers(asking, columns, picks, legend)]
+    people = list(_people(asking, columns, picks))
+    found = [*people, *_answers(asking, columns, picks, legend)]
     page = Page(
         title=asking.words("report_answers"),
         lines=[Line([column.head for column in found]), Line([column.field for column in found])],
         widths=[column.width for column in found],
         repeated=rows,
-        fixed=(1, 0),
+        fixed=(1, len(people)),
         foot=asking.title,
     )
     return fill_in_workbook([page, legend.page()], made_on, asking.title)
