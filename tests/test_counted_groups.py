@@ -1,6 +1,7 @@
 """A group of a batch is known by counts and sums alone, and says what a round of the same people says (method 3.18)."""
 
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -18,7 +19,9 @@ from servicecheck.assessment.group_sums import GroupSums, HiddenSection
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Answer, Respondent, Response
 from servicecheck.scoring.tree import tree
+from servicecheck.statistics import cronbach_from_rows
 
+STEPS = ["1", "1.5", "2", "2.5", "3"]
 MODES = st.sampled_from([{"mode": "open"}, {"mode": "anonymous", "k": 3}])
 
 
@@ -97,7 +100,7 @@ def test_a_group_says_what_a_round_of_the_same_people_says(data: st.DataObject, 
 
 
 @pytest.mark.release
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data(), MODES)
 def test_many_groups_say_what_rounds_of_the_same_people_say(data: st.DataObject, mode: dict[str, Any]) -> None:
     questionnaire = data.draw(questionnaires())
@@ -131,3 +134,20 @@ def test_a_team_without_leaders_has_an_interval_of_the_whole() -> None:
     assert found.overall.standing.interval is not None
     assert found.overall.certainty.probability is not None
     assert_says_the_same(questionnaire, staff, mode="anonymous")
+
+
+def test_thirty_people_who_answered_everything_have_cronbachs_alpha_and_fewer_have_none() -> None:
+    questionnaire = three_levels(sections(A=3, B=2))
+    random = Random(3)
+    rows = [" ".join(random.choice(["1", "1.5", "2", "2.5", "3"]) for _ in range(5)) for _ in range(30)]
+    rows += ["2 2 2 dk 3", "dk 3 3 2 2"]
+    steps = [[STEPS.index(value) if value in STEPS else None for value in row.split()] for row in rows]
+    found = assess(questionnaire, round_of(questionnaire), people(questionnaire, rows))
+
+    # One of the last two answered the whole of A, the other the whole of B.
+    assert found.section("A").cronbach == cronbach_from_rows(row[:3] for row in steps)
+    assert found.section("B").cronbach == cronbach_from_rows(row[3:] for row in steps)
+    assert_says_the_same(questionnaire, people(questionnaire, rows))
+    assert_says_the_same(questionnaire, people(questionnaire, rows), mode="anonymous")
+    fewer = assess(questionnaire, round_of(questionnaire), people(questionnaire, rows[:29]))
+    assert {section.cronbach for section in fewer.sections} == {None}

@@ -123,6 +123,26 @@ def test_where_nothing_was_drawn_the_report_says_what_the_level_rests_on(languag
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "alpha among the people who answered every question of an area"),
+        ("da", "Cronbachs alfa blandt dem, der har svaret på alle spørgsmål"),
+        ("sv", "Cronbachs alfa bland dem som har svarat på alla frågor"),
+    ],
+)
+def test_cronbachs_alpha_stands_among_the_rules_with_its_literature(language: Language, said: str) -> None:
+    counted = everybody_in(LOW_EFFORT, ROUND, people_of({("North", "Team 1"): 60}, "2", unknown="2"))
+    assert counted is not None
+    told = report.build(assess_group(LOW_EFFORT, ROUND, counted), Organisation(), language)
+    few = report.build(assess_group(LOW_EFFORT, ROUND, replace(counted, complete={})), Organisation(), language)
+
+    assert said in str(told.method)
+    assert "Feldt 1965" in str(told.method)
+    assert said not in str(few.method)
+    assert "Feldt 1965" not in str(few.method)
+
+
+@pytest.mark.parametrize(
     ("language", "everybody", "group", "why"),
     [
         ("da", "Alle: ", "Gruppe", "Rapporten bygger på en gruppes antal og summer."),

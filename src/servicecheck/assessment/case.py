@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from servicecheck.assessment.findings import Hidden
+from servicecheck.assessment.group_sums import Complete
 from servicecheck.assessment.suppression import TooFew
 from servicecheck.items import Item
 from servicecheck.questionnaire import Questionnaire
@@ -97,6 +98,10 @@ class Case(ABC):
 
         Above the sections with items, of those people who count in every section below that is rated for the group.
         """
+
+    @abstractmethod
+    def complete(self, unit: Node) -> Complete | None:
+        """What Cronbach's alpha takes of a section with items; None below thirty people who answered all of them."""
 
     @abstractmethod
     def levels_drawn(self) -> Mapping[str | None, int] | None:

@@ -12,7 +12,7 @@ import polars as pl
 
 from servicecheck.assessment.case import Case, Figures
 from servicecheck.assessment.findings import Hidden
-from servicecheck.assessment.group_sums import GroupSums, HiddenSection
+from servicecheck.assessment.group_sums import Complete, GroupSums, HiddenSection
 from servicecheck.assessment.suppression import TooFew
 from servicecheck.items import Item
 from servicecheck.scoring.tree import Node
@@ -67,6 +67,10 @@ class CountedCase(Case):
         if node.is_unit:
             return self.counted.sums_of(node.id).spread
         return self.counted.spreads.get(node.id, NOBODY)
+
+    def complete(self, unit: Node) -> Complete | None:
+        """What Cronbach's alpha takes of a section with items, where it was kept."""
+        return self.counted.complete.get(unit.id)
 
     def levels_drawn(self) -> Mapping[str | None, int] | None:
         """How often each final level came out of resamples of the people, where they were drawn."""

@@ -9,6 +9,8 @@ from typing import Any
 import polars as pl
 
 from servicecheck.assessment.case import Case, Figures
+from servicecheck.assessment.group_sums import Complete
+from servicecheck.assessment.published_groups import FEWEST_COMPLETE, complete_of
 from servicecheck.assessment.resampling import resampled_levels
 from servicecheck.assessment.suppression import TooFew, too_few
 from servicecheck.errors import ServicecheckError
@@ -17,6 +19,7 @@ from servicecheck.response import CUSTOMER, Response
 from servicecheck.scoring import answer_counts, grouped, row_standings, table
 from servicecheck.scoring.alike import units_of, without_sections
 from servicecheck.scoring.columns import RESPONDENT, applies, of, people, points, squares, total
+from servicecheck.scoring.tallies import complete_rows
 from servicecheck.scoring.tree import Node
 from servicecheck.statistics import Counts, Spread, Sums
 
@@ -103,6 +106,14 @@ class PeopleCase(Case):
         """
         unrated = [unit.id for unit in self.root.units if not self.figures.flag(of("rated", unit.id))]
         return self.scores_of(without_sections(self.rows.lazy(), unrated))
+
+    def complete(self, unit: Node) -> Complete | None:
+        """What Cronbach's alpha takes of a section with items; of what too few answered nothing."""
+        sums = complete_rows(unit)
+        if not sums or self.hidden.keys() & {unit.id, *(item.id for item in unit.items)}:
+            return None
+        found = complete_of(self.rows.select(sums).row(0, named=True), unit)
+        return found if found.totals.n >= FEWEST_COMPLETE else None
 
     def levels_drawn(self) -> Mapping[str | None, int]:
         """How often each final level comes out of resamples of the people."""

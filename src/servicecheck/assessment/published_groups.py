@@ -169,7 +169,7 @@ class _Publishing:
             absent |= self._items[item.id]
         hidden = hidden_in_tree([sizes], FEWEST_COMPLETE, absent) if self.smallest > 1 else {}
         shown = [path for path, n in sizes.items() if n >= FEWEST_COMPLETE and path not in {*absent, *hidden}]
-        return {path: _complete(self.rows[path], unit) for path in shown}
+        return {path: complete_of(self.rows[path], unit) for path in shown}
 
 
 def section_sums(row: Row, unit: Node) -> SectionSums:
@@ -212,7 +212,9 @@ def item_sums(row: Row, item: Item) -> ItemSums:
     )
 
 
-def _complete(row: Row, unit: Node) -> Complete:
+def complete_of(row: Row, unit: Node) -> Complete:
+    """What Cronbach's alpha takes of one section, nothing left out."""
+
     def spread(item: str) -> Spread:
         names = [columns.complete(unit.id, kind, item) for kind in ("total", "squares")]
         return Sums(int(row[columns.complete(unit.id, "n")]), *(int(row[name]) for name in names)).spread

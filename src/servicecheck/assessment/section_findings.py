@@ -14,6 +14,7 @@ from servicecheck.questionnaire import Questionnaire, Section
 from servicecheck.scoring.columns import of
 from servicecheck.scoring.nodes import with_node_scores
 from servicecheck.scoring.tree import Node, tree
+from servicecheck.statistics import CronbachAlpha, cronbach
 
 TWO_EACH_FROM = 5
 """From so many items two of each are named, below one of each."""
@@ -56,7 +57,13 @@ def _finding(
         agreement=agreement_among(case, own),
         strongest=strongest,
         weakest=weakest,
+        cronbach=_cronbach(case, node),
     )
+
+
+def _cronbach(case: Case, node: Node) -> CronbachAlpha | None:
+    complete = case.complete(node) if node.is_unit else None
+    return cronbach(complete.items, complete.totals) if complete else None
 
 
 def _weight_share(section: Section, sisters: Sequence[Section]) -> Fraction:

@@ -41,7 +41,7 @@ def tallies(questionnaire: Questionnaire) -> list[pl.Expr]:
     root = tree(questionnaire)
     answers = [e for item in questionnaire.scored_items for e in _answers(item)]
     asked = [_asked(questionnaire, node) for node in root.walk() if node.id and node.weight]
-    return [*answers, *asked, *(e for unit in root.units for e in _complete(unit))]
+    return [*answers, *asked, *(e for unit in root.units for e in complete_rows(unit))]
 
 
 def possible_points(item: Item) -> tuple[int, ...] | None:
@@ -79,7 +79,7 @@ def _asked(questionnaire: Questionnaire, node: Node) -> pl.Expr:
     return (role.is_null() | pl.any_horizontal(meant)).sum().cast(pl.Int64).alias(columns.asked(node.id))
 
 
-def _complete(unit: Node) -> list[pl.Expr]:
+def complete_rows(unit: Node) -> list[pl.Expr]:
     """Of the rows in which every item of *unit* is answered: how many, and the sums of steps that Cronbach takes."""
     steps = steps_of(unit.items)
     if steps is None or len(unit.items) < 2:

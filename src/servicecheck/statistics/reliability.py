@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from servicecheck.statistics.distributions import f_quantile
 from servicecheck.statistics.intervals import Interval
-from servicecheck.statistics.sums import Sums
+from servicecheck.statistics.sums import Spread, Sums
 
 
 @dataclass(frozen=True)
@@ -137,8 +137,8 @@ def compare_departments(groups: Iterable[Sums]) -> Departments | None:
     )
 
 
-def cronbach(items: Sequence[Sums], totals: Sums) -> CronbachAlpha | None:
-    """Return Cronbach's alpha from the sums of each item and of the rows' totals, all over the same complete rows.
+def cronbach(items: Sequence[Sums | Spread], totals: Sums | Spread) -> CronbachAlpha | None:
+    """Return Cronbach's alpha from the spread of each item and of the rows' totals, all over the same complete rows.
 
     None below two items or two rows, or if the totals do not vary. With fewer than 30 rows the interval is so wide
     that it says nothing. Raises ValueError if an item was counted over other rows.

@@ -8,6 +8,7 @@ from typing import Literal
 from servicecheck.assessment.findings.standings import Hidden, Standing
 from servicecheck.items import Item
 from servicecheck.quantities import Limit
+from servicecheck.statistics import CronbachAlpha
 
 AgreementWord = Literal["high", "some", "low"]
 Field = Literal["fix-first", "keep", "later", "less"]
@@ -85,6 +86,8 @@ class SectionFinding:
     strongest: tuple[str, ...]
     weakest: tuple[str, ...]
     """Item ids: two of each, one of each below five items; the strongest first, the weakest first."""
+    cronbach: CronbachAlpha | None = None
+    """How closely the items go together; None below thirty people who answered all of them."""
 
 
 @dataclass(frozen=True)

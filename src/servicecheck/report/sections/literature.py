@@ -2,7 +2,9 @@
 
 from typing import Final, Literal
 
-Rule = Literal["mean", "anchors", "share", "difference", "agreement", "gates", "extra", "unknown", "weights", "fields"]
+Rule = Literal[
+    "mean", "anchors", "share", "difference", "agreement", "together", "gates", "extra", "unknown", "weights", "fields"
+]
 
 _WORKS: Final[dict[Rule, tuple[str, ...]]] = {
     "anchors": ("Smith & Kendall 1963, Journal of Applied Psychology 47",),
@@ -16,6 +18,7 @@ _WORKS: Final[dict[Rule, tuple[str, ...]]] = {
         "James, Demaree & Wolf 1984, Journal of Applied Psychology 69",
         "Krippendorff 2004, Content Analysis",
     ),
+    "together": ("Cronbach 1951, Psychometrika 16", "Feldt 1965, Psychometrika 30"),
     "gates": (
         "Mittal, Ross & Baldasare 1998, Journal of Marketing 62",
         "Streukens & de Ruyter 2004, Marketing Letters 15",

@@ -94,10 +94,23 @@ def _statistics(reading: Reading) -> list[Choice]:
         choices.append(
             _choice(reading, "conv_agreement_choice", "rule_of_thumb", words("conv_agreement"), *_agreement(reading))
         )
+    choices += _cronbach(reading)
     choices += _groups_and_shares(reading)
     if overall is not None:
         choices.append(_choice(reading, "dk", "convention", words("dk_rule"), *_bounds(reading)))
     return choices
+
+
+def _cronbach(reading: Reading) -> list[Choice]:
+    """How closely the questions of each area go together, where enough people answered all of them."""
+    words, said = reading.words, []
+    for finding in reading.leaves:
+        if finding.cronbach is not None:
+            alpha, interval = finding.cronbach.alpha, finding.cronbach.interval
+            figures = [words.number(figure, 2) for figure in (alpha, interval.low, interval.high)]
+            said.append("{} {} ({} – {})".format(reading.full_title(finding.id), *figures))
+    meaning = words("conv_cronbach", figures="; ".join(said))
+    return [_choice(reading, "conv_cronbach_choice", "statistics", meaning)] if said else []
 
 
 def _groups_and_shares(reading: Reading) -> list[Choice]:
@@ -132,6 +145,7 @@ def _rules(reading: Reading) -> set[Rule]:
         "share": _has_lists(reading),
         "difference": _has_pairs(reading),
         "agreement": told.agreement is not None,
+        "together": any(finding.cronbach for finding in told.sections),
         "gates": bool(told.gates),
         "fields": bool(told.priorities),
         "extra": _has_box(reading),
