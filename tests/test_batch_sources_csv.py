@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from servicecheck.batch.sources import FAULT, ROW, Raw, Wishes, opened
+from servicecheck.batch.sources import FAULT, ROW, Raw, Wishes, fault_of, opened
 from servicecheck.batch.sources.delimited_text import DelimitedCells
 from servicecheck.errors import InvalidFile
 from servicecheck.files.tables import delimited
@@ -140,3 +140,16 @@ def test_the_header_is_where_it_is_said_to_be(tmp_path: Path) -> None:
     assert raw.head == (("id", "q"), ("1", "2"))
     assert raw.head_rows == (3, 5)
     assert rows_of(raw) == [(5, None, "1", "2")]
+
+
+@pytest.mark.promise("P14")
+def test_a_number_with_the_other_decimal_mark_is_refused_where_one_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id;q\n1;2,5\n2;2.5\n3;3\n")
+    raw = opened(path, Wishes(decimal=","))
+    found = raw.frame(1, raw.head[0]).collect()["q"].to_list()
+
+    assert [fault_of(cell) for cell in found] == [
+        None, ("this number has a point, but --decimal says otherwise.", "2.5"), None,
+    ]  # fmt: skip
+    assert raw.description.decimal == ","

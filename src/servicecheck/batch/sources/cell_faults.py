@@ -9,6 +9,7 @@ import polars as pl
 
 _MARK = "\0"
 NUL = "the invisible character U+0000 stands in this cell. Delete it, or type the text anew."
+WRONG_DECIMAL = "this number has a {}, but --decimal says otherwise."
 UNNAMED = "column {} has no name, but something stands in it here. Name it, or empty it."
 
 

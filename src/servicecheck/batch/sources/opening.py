@@ -12,7 +12,7 @@ from servicecheck.batch.sources.digest import Digest
 from servicecheck.batch.sources.inputs import STDIN
 from servicecheck.batch.sources.original import Original, original, spooled
 from servicecheck.batch.sources.packing import packing_of, unpacked
-from servicecheck.batch.sources.raw import Format, Raw, Wishes
+from servicecheck.batch.sources.raw import Format, Raw, Wishes, with_decimal
 from servicecheck.files.text_file import refusal
 
 _CHUNK = 2**20
@@ -36,6 +36,8 @@ def opened(name: str | Path, wishes: Wishes | None = None) -> Raw:
     packing = packing_of(handed_in, has_name=has_name)
     source = unpacked(handed_in, packing) if packing else handed_in
     raw = _read(source, wishes.format or _format_of(source, has_name=has_name), wishes)
+    if wishes.decimal and raw.description.format == "csv":  # other formats have numbers, which always have a point
+        raw = with_decimal(raw, wishes.decimal)
     description = replace(raw.description, compression=packing or "")
     return replace(raw, description=description, size=handed_in.size, sha256=digest.value)
 

@@ -6,13 +6,13 @@ into columns says why in `FAULT`, and a cell that cannot be used says why in its
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, Protocol
 
 import polars as pl
 
-from servicecheck.batch.sources.cell_faults import UNNAMED
+from servicecheck.batch.sources.cell_faults import UNNAMED, WRONG_DECIMAL, faulty_cell
 from servicecheck.files.text_file import refusal
 
 ROW, FAULT = ":row", ":fault"
@@ -24,6 +24,7 @@ the rows of a Parquet file are.
 """
 
 MOST_HEAD = 20
+_MARKS = {".": "point", ",": "comma"}
 
 Format = Literal["csv", "xlsx", "json", "jsonl", "yaml", "parquet"]
 
@@ -94,6 +95,8 @@ class Raw:
     """How many rows or lines there are at most, where that is known."""
     has_cell_faults: bool = False
     """Whether a single cell may hold a reason instead of a text: see `cell_faults`."""
+    wrong_decimal: str = ""
+    """The decimal mark that no number may have, because the other one was said to be theirs."""
 
     def frame(
         self, header_rows: int, columns: Sequence[str], types: Mapping[str, pl.DataType] = MappingProxyType({})
@@ -108,11 +111,26 @@ class Raw:
         for name in columns:
             if name in (ROW, FAULT):
                 raise refusal(self.name, f"a column cannot be called '{name}' here. Rename it.")
-        typed = {index: types[name] for index, name in enumerate(columns) if name in types}
+        typed = {index: types[name] for index, name in enumerate(columns) if name in types and not self.wrong_decimal}
         under = self.cells.under(self.head_rows[header_rows - 1] if header_rows else 0, len(columns), typed)
         faults = [pl.col(FAULT), *(_unnamed(index) for index, name in enumerate(columns) if not name)]
-        named = [pl.col(position(index)).alias(name) for index, name in enumerate(columns) if name]
+        named = [self._cell(index).alias(name) for index, name in enumerate(columns) if name]
         return under.select(ROW, pl.coalesce(faults).alias(FAULT), *named)
+
+    def _cell(self, index: int) -> pl.Expr:
+        cell = pl.col(position(index))
+        if not self.wrong_decimal:
+            return cell
+        is_wrong = cell.str.contains(rf"^\s*[+-]?[0-9]+[{self.wrong_decimal}][0-9]+\s*$")
+        fault = pl.format(faulty_cell(WRONG_DECIMAL.format(_MARKS[self.wrong_decimal]), "{}"), cell)
+        return pl.when(is_wrong).then(fault).otherwise(cell)
+
+
+def with_decimal(raw: Raw, wished: Literal[".", ","]) -> Raw:
+    """*raw*, whose numbers have the mark that is *wished*: one with the other is none."""
+    description = replace(raw.description, decimal=wished)
+    wrong = "," if wished == "." else "."
+    return replace(raw, description=description, wrong_decimal=wrong, has_cell_faults=True)
 
 
 def _unnamed(index: int) -> pl.Expr:
