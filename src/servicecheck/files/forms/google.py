@@ -29,10 +29,11 @@ def shape(rows: Rows, *, told: bool) -> Shape | None:
     if not is_one:
         return None
     headings = [Heading(names[0], "time")]
+    titles = frozenset(words)
     for name in names[1:]:
         is_early = all(one.purpose != "asked" for one in headings)
         purpose = of_purpose(name, _BESIDE) if is_early else None
-        headings.append(Heading(name, purpose) if purpose else _asked(name, words))
+        headings.append(Heading(name, purpose) if purpose else _asked(name, titles))
     return Shape("google-forms", "Google Forms", 1, told_apart(headings))
 
 

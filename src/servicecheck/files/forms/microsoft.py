@@ -41,7 +41,8 @@ def shape(rows: Rows, *, told: bool) -> Shape | None:
     if not is_one:
         return None
     beside = list(_columns_beside(names, told=told))
-    asked = [_asked(name, words) for name in names[len(beside) :]]
+    titles = frozenset(words)
+    asked = [_asked(name, titles) for name in names[len(beside) :]]
     return Shape("microsoft-forms", "Microsoft Forms", 1, told_apart([*beside, *asked]))
 
 

@@ -4,9 +4,20 @@ A row that was made while the survey was tried out says so in Status, and in Dis
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from servicecheck.files.forms.shape import Heading, Purpose, RowRule, Rows, Shape, of_purpose, row, told_apart
+from servicecheck.files.forms.shape import (
+    MOST_PARTS,
+    Heading,
+    Purpose,
+    RowRule,
+    Rows,
+    Shape,
+    of_purpose,
+    row,
+    told_apart,
+)
 
 _BESIDE: Mapping[Purpose, Collection[str]] = {
     "respondent": ("responseid",),
@@ -40,7 +51,8 @@ def shape(rows: Rows, *, told: bool) -> Shape | None:
         return None
     header_rows = _header_rows(rows, names)
     texts = row(rows, 1, len(names)) if header_rows > 1 else [""] * len(names)
-    headings = told_apart(_heading(name, text, names) for name, text in zip(names, texts, strict=False))
+    rows_of = Counter(numbered[1] for name in names if (numbered := _ROW_OF.fullmatch(name)))
+    headings = told_apart(_heading(name, text, rows_of) for name, text in zip(names, texts, strict=False))
     rules = tuple(_rules(names))
     return Shape("qualtrics", "Qualtrics", header_rows, headings, rules, has_loose_codes=True)
 
@@ -63,7 +75,7 @@ def _rules(names: Sequence[str]) -> Iterator[RowRule]:
             yield RowRule(index, _TRIALS[name.casefold()], reason)
 
 
-def _heading(name: str, text: str, names: Sequence[str]) -> Heading:
+def _heading(name: str, text: str, rows_of: Mapping[str, int]) -> Heading:
     purpose = of_purpose(name, _BESIDE)
     if purpose or name.startswith("Q_") or name.endswith("_TEXT"):
         return Heading(name, purpose or "tool")
@@ -71,11 +83,10 @@ def _heading(name: str, text: str, names: Sequence[str]) -> Heading:
     if picked and picked[2]:
         return Heading(name, group=picked[1], option=picked[2])
     text = picked[1] if picked else text
-    parts = text.split(" - ")
+    parts = text.split(" - ", MOST_PARTS)
     rows = [" - ".join(parts[start:]) for start in range(1, len(parts))]
     numbered = _ROW_OF.fullmatch(name)
-    of_one = numbered and sum(other.startswith(f"{numbered[1]}_") for other in names) == 1
-    called = [name, *([numbered[1]] if numbered and of_one else []), text, *rows]
+    called = [name, *([numbered[1]] if numbered and rows_of[numbered[1]] == 1 else []), text, *rows]
     return Heading(
         name,
         called=tuple(one for one in called if one),

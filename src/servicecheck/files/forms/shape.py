@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from servicecheck.files.likeness import key, spaced
+from servicecheck.files.likeness import folded, key, spaced
 
 Rows = Sequence[Sequence[str]]
 Numbers = Literal["values", "points", "steps"]
@@ -12,6 +12,9 @@ Numbers = Literal["values", "points", "steps"]
 
 Purpose = Literal["asked", "respondent", "language", "finished", "submitted", "personal", "time", "number", "tool"]
 """What a column is for: a question, or what a tool notes beside the answers. Only the first five are ever read."""
+
+MOST_PARTS = 20
+"""So many groups or questions may stand in front of what is asked, in one name; more are not looked behind."""
 
 READ: frozenset[Purpose] = frozenset({"asked", "respondent", "language", "finished", "submitted"})
 
@@ -96,12 +99,15 @@ def row(rows: Rows, number: int, width: int = 0) -> list[str]:
 
 def told_apart(headings: Iterable[Heading]) -> tuple[Heading, ...]:
     """Headings with names of their own: the second of one name is numbered."""
-    seen: dict[str, int] = {}
+    counts: dict[str, int] = {}
     apart = []
     for heading in headings:
-        count = seen[key(heading.name)] = seen.get(key(heading.name), 0) + 1
-        again = replace(heading, name=f"{heading.name} ({count})", called=heading.names)
-        apart.append(again if heading.name and count > 1 else heading)
+        name, same = heading.name, folded(heading.name)
+        while name and folded(name) in counts:
+            counts[same] += 1
+            name = f"{heading.name} ({counts[same]})"
+        counts.setdefault(folded(name), 1)
+        apart.append(heading if name == heading.name else replace(heading, name=name, called=heading.names))
     return tuple(apart)
 
 

@@ -7,7 +7,18 @@ The names are those that `form_exports.names` gives; "don't know" beside a numbe
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from servicecheck.files.forms.shape import Heading, Numbers, Purpose, RowRule, Rows, Shape, of_purpose, row, told_apart
+from servicecheck.files.forms.shape import (
+    MOST_PARTS,
+    Heading,
+    Numbers,
+    Purpose,
+    RowRule,
+    Rows,
+    Shape,
+    of_purpose,
+    row,
+    told_apart,
+)
 
 _BESIDE: Mapping[Purpose, Collection[str]] = {
     "respondent": ("key", "_uuid", "__id"),
@@ -44,7 +55,8 @@ def shape(rows: Rows, *, told: bool) -> Shape | None:
     words = {name.casefold() for name in names}
     if not told and not any(signs <= words for signs in _SIGNS):
         return None
-    headings = told_apart(_heading(name, names) for name in names)
+    known = frozenset(names)
+    headings = told_apart(_heading(name, known) for name in names)
     numbers: tuple[Numbers, ...] = ("values", "points")
     return Shape("xlsform", "an XLSForm", 1, headings, tuple(_rules(names)), numbers, has_loose_codes=True)
 
@@ -55,7 +67,7 @@ def _rules(names: Sequence[str]) -> Iterator[RowRule]:
             yield RowRule(index, _REFUSED[name.casefold()], "This response was not approved in its review.")
 
 
-def _heading(name: str, names: Sequence[str]) -> Heading:
+def _heading(name: str, names: Collection[str]) -> Heading:
     purpose = of_purpose(name, _BESIDE)
     if purpose:
         return Heading(name, purpose)
@@ -81,5 +93,5 @@ def _without_groups(name: str) -> Iterator[str]:
     last = name.rpartition("/")[2]
     if last != name:
         yield last
-    parts = last.split("-")
+    parts = last.split("-", MOST_PARTS)
     yield from ("-".join(parts[start:]) for start in range(1, len(parts)))
