@@ -104,6 +104,14 @@ class Assignment:
     """Everybody's role, where no column says it."""
 
     @property
+    def types(self) -> dict[str, pl.DataType]:
+        """What each column that is nothing but one item's replies may be read as at once, if it holds nothing else."""
+        elsewhere = {one.name for one in self.carried} | {one.name for one in self.refusals}
+        elsewhere |= {name for one in self.read for name in (one.instead, *one.ticks.values())}
+        alone = [one for one in self.read if not (one.must_be_read or one.ticks or one.instead)]
+        return {one.name: one.type for one in alone if one.name not in elsewhere}
+
+    @property
     def respondent(self) -> CarriedColumn | None:
         """The column that says who answered."""
         return next((one for one in self.carried if one.becomes == columns.RESPONDENT), None)

@@ -1,6 +1,6 @@
 """The inputs of one batch: each opened, its columns told apart, and what its numbers stand for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -59,6 +59,16 @@ class Input:
     def cells(self) -> pl.LazyFrame:
         """All rows, as text."""
         return self.raw.frame(self.layout.header_rows, self.layout.names)
+
+    def typed_cells(self, types: Mapping[str, pl.DataType]) -> pl.LazyFrame:
+        """All rows, columns in *types* of that type where their first cells are; any other cell is an error then."""
+        likely = {name: type_ for name, type_ in types.items() if self._begins_as(name, type_)}
+        return self.raw.frame(self.layout.header_rows, self.layout.names, likely)
+
+    def _begins_as(self, name: str, type_: pl.DataType) -> bool:
+        index = self.layout.names.index(name)
+        first = {row[index] for row in self.raw.head[self.layout.header_rows :] if index < len(row)}
+        return isinstance(type_, pl.Enum) and first <= {"", *type_.categories}
 
 
 def input_of(raw: Raw, order: Order) -> Input:

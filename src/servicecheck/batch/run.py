@@ -11,6 +11,7 @@ from typing import BinaryIO
 import polars as pl
 
 from servicecheck.batch.assigning import assignment_of, leading_columns
+from servicecheck.batch.assignment import Assignment
 from servicecheck.batch.groups import Groups
 from servicecheck.batch.inputs import Input, Order, settled
 from servicecheck.batch.plan import Plan, plan_for, shown_name
@@ -70,6 +71,10 @@ class Outcome:
         return self.rows - self.scored
 
 
+class NotAsStored(Exception):
+    """Some reply is not spelt as it is stored: as text it can be looked at, so begin anew, with another file."""
+
+
 @dataclass
 class Run:
     """The inputs of one batch on their way to the scored table."""
@@ -80,6 +85,8 @@ class Run:
     new_groups: Callable[[], Groups] | None = None
     """Makes what sums up the groups, if they are wanted; whatever is read again is summed up anew."""
     groups: Groups | None = None
+    is_typed: bool = False
+    """Whether replies are read at once as what they are stored as, which saves time where all are spelt so."""
     _readers: list[CellReader] = field(default_factory=list)
     _written: int = 0
     _watch: Watch | None = None
@@ -92,9 +99,10 @@ class Run:
     def score(self, sink: Sink, file: BinaryIO, watch: Watch | None = None) -> Outcome:
         """Write the scored table to *file*; *watch* is told how far it is, and may stop it by raising something.
 
-        Raises RowRejected where the order is strict, and InvalidFile.
+        Raises RowRejected where the order is strict, InvalidFile, and NotAsStored.
         """
         self._watch = watch
+        self.rejects.clear()
         ledger = Ledger(self.rejects, Fingerprints(self._most_checked()))
         plan = self._pass(ledger, sink, file)
         is_complete = ledger.fingerprints.is_complete and ledger.fingerprints.most != 0
@@ -117,15 +125,19 @@ class Run:
         plan = plan_for(self.order.questionnaire, leading_columns(self.order, assignments))
         self._readers = [CellReader(one, ledger, number) for number, one in enumerate(assignments)]
         self._written = 0
-        rows = [reader.rows_of(one.cells()) for reader, one in zip(self._readers, self.inputs, strict=True)]
+        cells = [self._cells(one, each) for one, each in zip(self.inputs, assignments, strict=True)]
+        rows = [reader.rows_of(each) for reader, each in zip(self._readers, cells, strict=True)]
         together = pl.concat(rows, how="diagonal") if len(rows) > 1 else rows[0]
         scored = plan.scored(self._summed(plan, together))
         counted = scored.map_batches(self._count, schema=scored.collect_schema(), streamable=True)
         try:
             sink(counted, file, [shown_name(name) for name in plan.leading if name != ROW])
         except pl.exceptions.PolarsError as error:
-            raise self._unreadable(error) from error
+            raise (NotAsStored() if self.is_typed else self._unreadable(error)) from error
         return plan
+
+    def _cells(self, one: Input, assignment: Assignment) -> pl.LazyFrame:
+        return one.typed_cells(assignment.types) if self.is_typed else one.cells()
 
     def _unreadable(self, error: Exception) -> Exception:
         """The error for an input that is damaged further down than anybody looked; else *error* itself."""

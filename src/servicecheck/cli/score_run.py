@@ -18,7 +18,7 @@ from servicecheck.batch.groups import Groups
 from servicecheck.batch.inputs import Input, Order, check_role, input_of
 from servicecheck.batch.manifest import Kind, Manifest, OutputRecord
 from servicecheck.batch.rejects import COLUMNS, Rejects
-from servicecheck.batch.run import Outcome, Run, all_inputs
+from servicecheck.batch.run import NotAsStored, Outcome, Run, all_inputs
 from servicecheck.batch.sinks import write
 from servicecheck.batch.sources import expanded, opened
 from servicecheck.cli.beside import beside
@@ -74,11 +74,14 @@ def prepared(order: ScoreOrder) -> Prepared:
 def score(ready: Prepared, destination: Destination, surroundings: Surroundings) -> Result:
     """Score what is *ready*. Raises ServicecheckError where that cannot be, and RowRejected."""
     with Rejects(is_strict=ready.order.is_strict) as rejects:
-        run = Run(ready.inputs, ready.wanted, rejects, summing(ready.wanted.questionnaire, ready.order.groups))
+        groups = summing(ready.wanted.questionnaire, ready.order.groups)
+        run = Run(ready.inputs, ready.wanted, rejects, groups, is_typed=True)
         try:
-            with _table(destination) as file:
-                sink = partial(write, destination.kind)
-                outcome = beside(lambda stop: run.score(sink, file, progress(surroundings, stop)))
+            try:
+                outcome = _table_of(run, destination, surroundings)
+            except NotAsStored:
+                run.is_typed = False
+                outcome = _table_of(run, destination, surroundings)
         except KeyboardInterrupt:
             show_stopped(surroundings.err, run.rows)
             raise
@@ -109,6 +112,12 @@ def _opened(name: str, order: ScoreOrder, wanted: Order) -> Input | InvalidFile:
         return input_of(opened(name, order.written.wishes()), wanted)
     except InvalidFile as error:
         return error
+
+
+def _table_of(run: Run, destination: Destination, surroundings: Surroundings) -> Outcome:
+    sink = partial(write, destination.kind)
+    with _table(destination) as file:
+        return beside(lambda stop: run.score(sink, file, progress(surroundings, stop)))
 
 
 @contextmanager
