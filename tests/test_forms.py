@@ -209,6 +209,16 @@ def test_the_nearest_question_is_taken_only_when_somebody_says_so(tmp_path: Path
     assert stored(tmp_path) == [{"FQ-L1": "2"}]
 
 
+def test_a_name_that_was_shown_cut_short_can_be_left_out_so(tmp_path: Path) -> None:
+    table = f"{NEAR},FQ-L2\nmonday,2,North,1.5\n"
+    refused = said(small(table, tmp_path))
+    suggested = re.search(r"--leave-out '([^']+)'", refused)
+    run = small(table, tmp_path, "--leave-out", suggested[1] if suggested else "")
+
+    assert run.code == 0, refused + run.said
+    assert stored(tmp_path) == [{"FQ-L2": "1.5"}]
+
+
 def test_a_saved_map_says_of_every_column_what_it_was_taken_for(tmp_path: Path) -> None:
     run = small("respondent,role,FQ-L1,FQ-L1:note,team\nanna,,2,fine,North\n", tmp_path, "--save-map", "map.yaml")
 

@@ -115,9 +115,9 @@ class _Matching:
 
     def run(self) -> None:
         """Find out what every column says."""
-        left_out = set(map(key, self._said.left_out))
+        left_out = tuple(map(key, self._said.left_out))
         for index, heading in enumerate(self._shape.headings):
-            if key(heading.name) in left_out:
+            if any(_is_meant(key(heading.name), one) for one in left_out):
                 self._how[index] = "wish"
             elif heading.name:
                 self._take(index, heading)
@@ -215,6 +215,11 @@ def _misspelt(name: str, near: str) -> str:
     why = f" It holds the invisible character {hidden}." if hidden else ""
     ways = f"Rename the column, leave it out (--leave-out '{_shown(name)}'), or confirm it: --nearest, or --save-map."
     return f"there is no question '{_shown(name)}'.{why} Did you mean '{near}'? {ways}"
+
+
+def _is_meant(name: str, given: str) -> bool:
+    """Whether a column is called as it was *given*: whole, or cut short as it is shown."""
+    return name == given or (given.endswith("…") and name.startswith(given[:-1]))
 
 
 def _shown(name: str) -> str:
