@@ -188,6 +188,25 @@ def test_an_answer_that_belongs_to_no_question_is_told(tmp_path: Path) -> None:
     assert reject.reason == "Line 3 has an answer, but no code of a question stands before it."
 
 
+def test_what_is_wrong_in_a_form_is_told_where_it_stands(tmp_path: Path) -> None:
+    of = asking(shipped("low-effort"), "da")
+    book = openpyxl.load_workbook(BytesIO(sheets.form(of, TODAY)))
+    page = book.worksheets[0]
+    lines = {row[0].value: row[0].row for row in page.iter_rows()}
+    column = next(cell.column for cell in page[1] if cell.value == "Dit svar")
+    for name, value in (("LE-A1", "måske"), ("LE-A2", 7), ("LE-A3", 2)):
+        page.cell(lines[name], column).value = value
+    content = BytesIO()
+    book.save(content)
+
+    found = read_back(content.getvalue(), tmp_path / "form.xlsx", of)
+    assert (found.read, found.rejected) == (1, 1)
+    assert [(one.column, one.place.line, one.place.column) for one in found.rejects] == [
+        ("LE-A1", lines["LE-A1"], column),
+        ("LE-A2", lines["LE-A2"], column),
+    ]
+
+
 @pytest.mark.parametrize(("language", "separator"), [("en", ","), ("da", ";"), ("sv", ";")])
 def test_a_skeleton_is_filled_in_with_the_separator_of_its_language(
     language: Language, separator: str, tmp_path: Path

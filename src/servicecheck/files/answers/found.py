@@ -44,6 +44,13 @@ class Reject:
     column: str
     value: str
     reason: str
+    row: int | None = None
+    """The row that it belongs to, where its cell stands in another line, as in a form."""
+
+    @property
+    def counted(self) -> tuple[str | None, int | None]:
+        """The file and the row that is rejected."""
+        return self.place.file, self.row or self.place.line
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ class Found:
     @property
     def rejected(self) -> int:
         """How many rows are rejected."""
-        return len({(reject.place.file, reject.place.line) for reject in self.rejects})
+        return len({reject.counted for reject in self.rejects})
 
 
 def sentence(reason: str) -> str:

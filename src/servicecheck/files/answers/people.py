@@ -181,7 +181,7 @@ class PeopleReader:
 
     def _reject(self, reply: _Reply, row: Row, index: int | None, reason: str) -> None:
         column, value = (self._table.columns[index], row.cells[index]) if index is not None else (_WHOLE_ROW, "")
-        reply.rejects.append(Reject(self._table.place(row, index), column, value, sentence(reason)))
+        reply.rejects.append(Reject(self._table.place(row, index), column, value, sentence(reason), row.number))
 
 
 def code_of(text: str) -> str:
@@ -228,7 +228,7 @@ def _for_every_row(reply: _Reply) -> Iterator[Reject]:
     if not reply.rejects:
         return
     yield from reply.rejects
-    rejected = {reject.place.line for reject in reply.rejects}
+    rejected = {row for _, row in (reject.counted for reject in reply.rejects)}
     first = min(line for line in rejected if line is not None)
     for place in reply.places:
         if place.line not in rejected:

@@ -75,6 +75,7 @@ class _Form:
         self._names: list[str] = []
         self._cells: list[str] = []
         self._faults: dict[int, str] = {}
+        self._places: dict[int, tuple[int, int]] = {}
         self._fault = ""
 
     @property
@@ -100,11 +101,13 @@ class _Form:
         if LANGUAGE not in map(folded, self._names):
             self._names.append(LANGUAGE)
             self._cells.append(self._words.language)
-        return [Row(number, tuple(self._names)), Row(number + 1, tuple(self._cells), self._faults, self._fault)]
+        cells = Row(number + 1, tuple(self._cells), self._faults, self._fault, self._places)
+        return [Row(number, tuple(self._names)), cells]
 
     def _add(self, name: str, row: Row, index: int) -> None:
         if index in row.faults:
             self._faults[len(self._names)] = row.faults[index]
+        self._places[len(self._names)] = row.number, index + 1
         self._names.append(name)
         self._cells.append(_cell(row, index))
 

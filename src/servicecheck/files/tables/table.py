@@ -20,6 +20,7 @@ from servicecheck.files.text_file import refusal
 HEAD = 20
 """How many rows are looked at for what a form tool writes above the answers."""
 _NOTHING: Mapping[int, str] = MappingProxyType({})
+_ELSEWHERE: Mapping[int, tuple[int, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Row:
     """Why a cell cannot be used, by the index of its column."""
     fault: str = ""
     """Why nothing in the row can be used."""
+    places: Mapping[int, tuple[int, int]] = field(default_factory=lambda: _ELSEWHERE)
+    """The line and the column, from 1, of cells that stand elsewhere than under their names, as in a form."""
 
     @property
     def is_blank(self) -> bool:
@@ -57,7 +60,9 @@ class Table:
 
     def place(self, row: Row, column: int | None = None) -> Place:
         """Where a row, or its cell in the column with this index, stands in the file."""
-        return Place(self.file, row.number, None if column is None else self.positions[column])
+        if column is None:
+            return Place(self.file, row.number)
+        return Place(self.file, *row.places.get(column, (row.number, self.positions[column])))
 
     def named(self, row: Row) -> dict[str, str]:
         """A row's cells by the names of their columns."""
@@ -174,4 +179,5 @@ def fitted(row: Row, width: int) -> Row:
 
 def _kept(row: Row, kept: Sequence[int]) -> Row:
     faults = {kept.index(index): fault for index, fault in row.faults.items() if index in kept}
-    return Row(row.number, tuple(row.cells[index] for index in kept), faults, row.fault)
+    places = {kept.index(index): place for index, place in row.places.items() if index in kept}
+    return Row(row.number, tuple(row.cells[index] for index in kept), faults, row.fault, places)
