@@ -31,7 +31,10 @@ def read(source: Original) -> Raw:
 
 def is_partitioned(folder: Path) -> bool:
     """Whether *folder* is one table, with a folder `name=value` for each part of it."""
-    return any(child.is_dir() and _PARTITION.fullmatch(child.name) for child in folder.iterdir())
+    try:
+        return any(child.is_dir() and _PARTITION.fullmatch(child.name) for child in folder.iterdir())
+    except OSError:  # said by whoever opens it
+        return False
 
 
 def read_partitioned(folder: Path) -> Raw:
