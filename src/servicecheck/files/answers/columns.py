@@ -23,6 +23,7 @@ At = Callable[[int], Place]
 
 _MOST_UNKNOWN = 500
 _TRIED_NAMES = 3
+_LONGEST_SHOWN = 60
 _OTHERS = ("respondent", "role", "language", "finished", LEFT_OUT)
 
 
@@ -219,8 +220,9 @@ def _misspelt(name: str, near: str) -> str:
 
 def _is_meant(name: str, given: str) -> bool:
     """Whether a column is called as it was *given*: whole, or cut short as it is shown."""
-    return name == given or (given.endswith("…") and name.startswith(given[:-1]))
+    is_cut = given.endswith("…") and len(given) > _LONGEST_SHOWN // 2
+    return name == given or (is_cut and name.startswith(given[:-1]))
 
 
 def _shown(name: str) -> str:
-    return name if len(name) <= 60 else f"{name[:59]}…"
+    return name if len(name) <= _LONGEST_SHOWN else f"{name[: _LONGEST_SHOWN - 1]}…"
