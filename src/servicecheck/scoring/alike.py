@@ -65,13 +65,12 @@ def alike_sums(
     """For each group n, sum and sum of squares of the scores that people have without the sections left out."""
     alike = without_sections(standings, sorted(selection.left_out))
     scored = with_node_scores(questionnaire, tree(questionnaire), alike)
-    sums = [e for node in selection.nodes for e in _sums(node, selection.left_out)]
-    return scored.group_by(by).agg(sums)
+    return scored.group_by(by).agg(e for node in selection.nodes for e in _sums(node, selection.left_out))
 
 
 def _sums(node: Node, left_out: frozenset[str]) -> list[pl.Expr]:
     rated = [pl.col(columns.of("rated", unit.id)) for unit in units_of(node) if unit.id not in left_out]
-    score = pl.col(columns.of("score", node.id)).filter(pl.all_horizontal(rated)).cast(pl.Int128)
+    score = pl.when(pl.all_horizontal(rated)).then(pl.col(columns.of("score", node.id))).cast(pl.Int128)
     names = [columns.alike(kind, node.id, left_out) for kind in columns.ALIKE]
     sums = [score.count().cast(pl.Int64), score.sum(), (score * score).sum()]
     return [expression.alias(name) for expression, name in zip(sums, names, strict=True)]

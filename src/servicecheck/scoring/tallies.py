@@ -95,7 +95,8 @@ def complete_rows(unit: Node) -> list[pl.Expr]:
 
 
 def _squared(unit: str, item: str, steps: pl.Expr, rows: pl.Expr) -> dict[str, pl.Expr]:
-    chosen = steps.filter(rows)
+    # Masked and not filtered: within groups that takes a third of the time.
+    chosen = pl.when(rows).then(steps)
     return {
         columns.complete(unit, "total", item): chosen.sum(),
         columns.complete(unit, "squares", item): (chosen * chosen).sum(),
