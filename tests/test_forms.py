@@ -484,3 +484,18 @@ def test_a_dry_run_says_what_every_column_is_taken_for(tmp_path: Path) -> None:
         "  FQ-L1     FQ-L1",
         "  left-out  1. Who are you? (no question is called so)",
     ]
+
+
+def test_a_place_in_the_list_is_never_taken_for_the_value_that_it_looks_like_in_a_batch(tmp_path: Path) -> None:
+    ids = [item.id for item in shipped("low-effort").items]
+    values = {"1": "1", "2": "1.5", "3": "2", "4": "2.5", "5": "3"}
+    rows = [["2"] + ["5"] * 15, ["3"] + ["4"] * 15]
+    (tmp_path / "places.csv").write_bytes(csv_text(ids, rows))
+    (tmp_path / "values.csv").write_bytes(csv_text(ids, [[values[cell] for cell in row] for row in rows]))
+    steps = servicecheck_here(
+        "score", "places.csv", "-q", "low-effort", "-o", "places.out.csv", "--numbers", "steps", folder=tmp_path
+    )
+
+    assert steps.code == 0, steps.said
+    scored("values.csv", tmp_path, "low-effort")
+    assert (tmp_path / "places.out.csv").read_bytes() == (tmp_path / "out.csv").read_bytes()
