@@ -1,17 +1,19 @@
-"""JSON Lines of any size: read line by line, every fault that of the small reader, and kept in temporary tables.
+"""JSON Lines of any size: by the engine where all lines are alike, else line by line, with the small reader's faults.
 
-The keys of all objects are the columns. Which there are is known at the end only: the rows are kept in blocks as they
-come, each with the columns known by then.
+The keys of all objects are the columns. Where lines differ, these are known at the end only: the rows are kept in
+blocks as they come, each with the columns known by then.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from io import TextIOWrapper
 from itertools import groupby, islice
 
 import polars as pl
 
+from servicecheck.batch.sources.alike_lines import alike_lines
 from servicecheck.batch.sources.blocks import InFrame, block, schema
-from servicecheck.batch.sources.decoding import decoded_text
+from servicecheck.batch.sources.decoding import Decoded, decoded_text, presumed_utf8
 from servicecheck.batch.sources.original import Original
 from servicecheck.batch.sources.raw import FAULT, MOST_HEAD, ROW, Description, Raw, Wishes
 from servicecheck.batch.sources.spooling import kept
@@ -31,23 +33,39 @@ def read(source: Original, wishes: Wishes) -> Raw:
     """The JSON Lines in *source*. Raises InvalidFile."""
     if not source.size:
         raise refusal(source.name, "the file is empty.")
+    presumed = None if wishes.encoding else presumed_utf8(source)
+    alike = _alike(presumed.file) if presumed else None
+    if presumed and alike:
+        return _raw(source, *alike, presumed, has_cell_faults=False)
     text = decoded_text(source, wishes.encoding)
     keys: dict[str, int] = {}
     cells = _table(_blocks(text.file, keys), source.name)
     if not keys:
         raise refusal(source.name, "there are no objects with anything in them.")
+    return _raw(source, tuple(keys), cells, text, has_cell_faults=True)
+
+
+def _alike(file: Original) -> tuple[tuple[str, ...], pl.LazyFrame] | None:
+    """The keys and cells of lines that all look like the first, if they do."""
+    with suppress(UnicodeDecodeError):
+        _, first = next(_lines(file), (0, ""))
+        return alike_lines(file, first)
+    return None
+
+
+def _raw(source: Original, keys: tuple[str, ...], cells: pl.LazyFrame, text: Decoded, *, has_cell_faults: bool) -> Raw:
     records.refuse_alike(keys, source.name)
     first = cells.head(MOST_HEAD - 1).collect()
     return Raw(
         source.name,
-        (tuple(keys), *first.drop(ROW, FAULT).fill_null("").rows()),
+        (keys, *first.drop(ROW, FAULT).fill_null("").rows()),
         (0, *first[ROW]),
         Description("jsonl", encoding=text.encoding, remarks=text.remarks),
         source.size,
         InFrame(cells),
         source.sha256,
-        cells.select(pl.len()).collect().item(),
-        has_cell_faults=True,
+        cells.select(pl.len()).collect(engine="streaming").item(),
+        has_cell_faults,
     )
 
 
