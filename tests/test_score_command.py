@@ -250,6 +250,15 @@ def test_the_manifest_makes_the_same_bytes_again(tmp_path: Path) -> None:
     assert (tmp_path / "h.json").read_bytes() == (tmp_path / "g.json").read_bytes()
 
 
+@pytest.mark.parametrize("more", [["answers.csv"], ["--numbers", "points"], ["--strict"], ["--keep", "team"]])
+def test_what_a_manifest_says_is_not_said_again(more: list[str], tmp_path: Path) -> None:
+    score(tmp_path, M1_CSV)
+    run = servicecheck_here("score", "--repeat", "s.manifest.json", "-o", "t.csv", *more, folder=tmp_path)
+
+    assert run.code == 2
+    assert "beside --repeat" in " ".join(run.stderr.split())
+
+
 @pytest.mark.parametrize(("name", "said"), [("answers.csv", "its content differs"), ("m1.yaml", "not the one of then")])
 def test_what_is_not_as_it_was_is_named(name: str, said: str, tmp_path: Path) -> None:
     score(tmp_path, M1_CSV)

@@ -85,7 +85,7 @@ def plan_for(questionnaire: Questionnaire, leading: Sequence[str]) -> Plan:
     taken = [name for name in leading if name.removeprefix(KEPT) in {*own, *_OWN} and name.startswith(KEPT)]
     if taken:
         name = taken[0].removeprefix(KEPT)
-        raise ServicecheckError(f"'{name}' cannot be kept: the scored table has a column of that name. Rename yours.")
+        raise ServicecheckError(f"The scored table has a column '{name}' of its own. Rename yours, or keep another.")
     return Plan(questionnaire, tuple(leading))
 
 

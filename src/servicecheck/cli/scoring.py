@@ -96,6 +96,7 @@ def _carry_out(context: typer.Context) -> None:
     given, surroundings = context.params, context.obj
     order, destination = asked(given)
     if given["repeat"] is not None:
+        _check_alone(context)
         _repeat(given["repeat"], destination, surroundings)
         return
     _check_complete(order, given["output"], dry_run=given["dry_run"])
@@ -105,6 +106,27 @@ def _carry_out(context: typer.Context) -> None:
         _score_on_spark(order, destination, surroundings)
     else:
         _score(order, destination, surroundings, given["save_map"], as_json=given["as_json"])
+
+
+_BESIDE_A_MANIFEST = ("repeat", "output", "format_", "rejects", "groups", "force")
+
+
+def _check_alone(context: typer.Context) -> None:
+    """Raise ServicecheckError where something is said that the manifest says already."""
+    from servicecheck.errors import ServicecheckError
+
+    defaults = {parameter.name: parameter.default for parameter in context.command.params}
+    said = [name for name, value in context.params.items() if value not in (defaults.get(name), None, [], ())]
+    if others := [name for name in said if name not in _BESIDE_A_MANIFEST]:
+        raise ServicecheckError(
+            f"A manifest says all but where it goes, so {_as_typed(context, others[0])} cannot stand beside --repeat. "
+            "Beside it may stand -o, --format, --rejects, --groups and --force."
+        )
+
+
+def _as_typed(context: typer.Context, name: str) -> str:
+    names = {parameter.name: parameter.opts[0] for parameter in context.command.params}
+    return "INPUT" if name == "inputs" else names.get(name, name)
 
 
 def _check_complete(order: "ScoreOrder", output: str | None, *, dry_run: bool) -> None:
