@@ -25,11 +25,14 @@ from servicecheck.scoring.columns import ROLE
 from servicecheck.scoring.sums import sums_of_rows, with_coverage
 from servicecheck.scoring.tallies import COUNTS, tallies
 
-MOST_GROUPS = 20_000
+MOST_GROUPS = 10_000
 """More groups than this are no teams, but people."""
 
 _PIECES = 5_000
 """So many rows of sums are kept before they are merged into one a group."""
+
+_ROWS = 100_000
+"""So many rows wait to be added up together, as planning it takes as long as it takes for thousands of rows."""
 
 _EVERYBODY = "by:"
 
@@ -53,6 +56,7 @@ class Groups:
         self._keys = [_EVERYBODY, *(f"by:{number}" for number in range(len(self.by)))]
         self._sums = [*sums_of_rows(questionnaire), *tallies(questionnaire)]
         self._selections = selections(questionnaire)
+        self._waiting: list[pl.DataFrame] = []
         self._pieces: list[pl.DataFrame] = []
         self._people: tuple[pl.DataFrame, ...] | None = ()
         self._lock = Lock()
@@ -62,16 +66,12 @@ class Groups:
 
         Raises ServicecheckError where that makes too many groups.
         """
-        counting = standings if standings[COUNTS].all() else standings.filter(pl.col(COUNTS))
-        own = counting.with_columns(self._paths()).lazy()
-        plans = [own.group_by(self._keys).agg(self._sums)]
-        plans += [alike_sums(self.questionnaire, own, selection, self._keys) for selection in self._selections]
-        keeps_people = self._people is not None
-        if keeps_people:
-            plans.append(own.select(*self._keys, (cs.integer() | cs.boolean()) - cs.by_name(*self._keys)))
-        found = pl.collect_all(plans)
-        people = (found.pop(),) if keeps_people else None
-        self.add_part(Part(pl.concat(found, how="diagonal"), people))
+        with self._lock:
+            self._waiting.append(standings)
+            if sum(piece.height for piece in self._waiting) < _ROWS:
+                return
+            together, self._waiting = self._waiting, []
+        self._add(pl.concat(together))
 
     def add_part(self, part: Part) -> None:
         """Count in what others have added up. Raises ServicecheckError where that makes too many groups."""
@@ -86,8 +86,9 @@ class Groups:
     @property
     def part(self) -> Part:
         """What has been added up so far."""
-        if not self._pieces:
-            self.add(self._nobody())
+        together, self._waiting = self._waiting, []
+        if together or not self._pieces:
+            self._add(pl.concat(together or [self._nobody()]))
         with self._lock:
             self._merge()
             return Part(self._pieces[0], self._people)
@@ -103,6 +104,18 @@ class Groups:
     def rows(self) -> dict[Path, Mapping[str, Any]]:
         """The sums of every group and of the groups around it, by its place; sorted, () is everybody."""
         return self._rows(self.part.sums)
+
+    def _add(self, standings: pl.DataFrame) -> None:
+        counting = standings if standings[COUNTS].all() else standings.filter(pl.col(COUNTS))
+        own = counting.with_columns(self._paths()).lazy()
+        plans = [own.group_by(self._keys).agg(self._sums)]
+        plans += [alike_sums(self.questionnaire, own, selection, self._keys) for selection in self._selections]
+        keeps_people = self._people is not None and counting.height <= MOST_PEOPLE
+        if keeps_people:
+            plans.append(own.select(*self._keys, (cs.integer() | cs.boolean()) - cs.by_name(*self._keys)))
+        found = pl.collect_all(plans)
+        people = (found.pop(),) if keeps_people else None
+        self.add_part(Part(pl.concat(found, how="diagonal"), people))
 
     def _rows(self, leaves: pl.DataFrame) -> dict[Path, Mapping[str, Any]]:
         levels = [self._at_level(leaves, depth) for depth in range(len(self._keys))]

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from servicecheck.assessment.published_groups import Group
-from servicecheck.errors import InvalidFile, Place, Problem
+from servicecheck.errors import InvalidFile, Place, Problem, ServicecheckError
 from servicecheck.files import json_document, questionnaires, text_file
 from servicecheck.files.groups_file.contradictions import contradictions
 from servicecheck.files.groups_file.records import WrittenGroups, document_of
@@ -114,7 +114,7 @@ def _problems(error: ValidationError, name: str) -> Iterator[Problem]:
 
 
 def written(groups_file: GroupsFile) -> bytes:
-    """The document, one group a line."""
+    """The document, one group a line. Raises ServicecheckError where it is larger than what is read."""
     id_, version, hash_ = _names(groups_file.questionnaire)
     head = {
         "format": FORMAT,
@@ -128,7 +128,12 @@ def written(groups_file: GroupsFile) -> bytes:
     }
     lines = [f" {_json(name)}: {_json(value)}" for name, value in head.items()]
     groups = ",\n".join(f"  {_json(document_of(group))}" for group in groups_file.groups)
-    return ("{\n" + ",\n".join(lines) + f',\n "groups": [\n{groups}\n ]\n}}\n').encode()
+    content = ("{\n" + ",\n".join(lines) + f',\n "groups": [\n{groups}\n ]\n}}\n').encode()
+    if len(content) > LARGEST:
+        raise ServicecheckError(
+            f"{len(groups_file.groups)} groups are too many for a groups file. Make fewer, or a table of them."
+        )
+    return content
 
 
 def _json(value: object) -> str:
