@@ -182,7 +182,7 @@ def test_two_batches_are_compared_as_groups(folder: Path) -> None:
     run = servicecheck_here("compare", *files, "--group", "North", "--language", "en", folder=folder)
 
     assert run.code == 0
-    assert run.stdout.startswith("spring → autumn ")
+    assert run.stdout.startswith("spring, North → autumn, North ")
     assert "answers: 14, then 14" in run.stdout
     said = " ".join(run.stdout.split())
     assert "There are only counts and sums of the groups, so the two rounds are compared as different groups." in said
@@ -209,6 +209,20 @@ def test_a_batch_is_compared_with_an_assessment_file_as_with_the_same_people_in_
     assert {change["method"] for change in document["changes"]} == {"welch"}
 
 
+def test_names_of_groups_lead_out_of_no_folder_and_are_no_part_of_a_page(folder: Path) -> None:
+    names = ["../../etc/<b>x</b>", "con", "CON", "{{ 7*7 }}"]
+    batch(folder / "odd.groups.json", teams={(name, "all"): 5 for name in names})
+    run = servicecheck_here("report", "odd.groups.json", "--format", "html", "-o", "odd", folder=folder)
+
+    assert run.code == 0, run.stderr
+    made = sorted(path.name for path in (folder / "odd").iterdir() if path.suffix == ".html")
+    assert len(made) == len({name.casefold() for name in made}) == 1 + 2 * len(names)
+    assert all(name.partition(".")[0].casefold() != "con" for name in made)
+    page = next(path for path in sorted((folder / "odd").glob("*etc*.html")))
+    assert "<b>x" not in Page.read(page).source
+    assert "../../etc/<b>x</b>" in Page.read(page).text
+
+
 def test_figures_of_a_group_are_explained_from_counts_and_sums(folder: Path) -> None:
     run = servicecheck_here(
         *("explain", "spring.groups.json", "LE-A", "--group", "North/Team 1", "--json"), folder=folder
@@ -230,6 +244,7 @@ def test_an_open_batch_shows_small_groups_and_nobodys_answers(folder: Path) -> N
     run = servicecheck_here("explain", "open.groups.json", "--group", "west/–", "--language", "en", folder=folder)
 
     assert run.code == 0, run.stderr
+    assert run.stdout.startswith("West / –\n")
     assert "3 people count, sum " in run.stdout
 
 

@@ -115,7 +115,8 @@ def _source(path: Path, number: int | None, group: str | None, questionnaire: st
         what = "a groups file, which has no rounds" if kind == "groups" else "the report of one round"
         raise ServicecheckError(f"{path} is {what}, so no round of it can be chosen.")
     if kind == "report":
-        return report_file.read_side(path)
+        side = report_file.read_side(path)
+        return replace(side, title=path.stem) if side.is_counted else side
     if kind == "groups":
         return _side_of_group(path, group or EVERYBODY)
     with AssessmentFile.open(path, "read") as opened:
@@ -141,12 +142,13 @@ def _kind(path: Path) -> str:
 
 
 def _side_of_group(path: Path, name: str) -> "Side":
-    """One group as a round of its own, which is called after the file."""
+    """One group as a round of its own, which is called after the file and the group."""
     from servicecheck.comparison import side_of
     from servicecheck.files import groups_file
 
     group = group_named(groups_file.read(path), path, name)
-    return replace(side_of(group.assessed()), title=path.stem.removesuffix(".groups"))
+    called = path.stem.removesuffix(".groups")
+    return replace(side_of(group.assessed()), title=called if name == EVERYBODY else f"{called}, {group.name}")
 
 
 def _record(opened: "AssessmentFile", round_: "Round") -> "Record":

@@ -40,6 +40,7 @@ def document(explanation: Explanation, subject: Subject) -> Values:
             "hash": questionnaire.content_hash,
         },
         "round": {"number": round_.number, "mode": round_.mode, "k": round_.k},
+        **({"group": round_.title or None} if assessment.is_counted else {}),
         "people": assessment.people,
         "is_shown": assessment.is_shown,
         "point": POINT,

@@ -176,9 +176,7 @@ def build(
 
 def _owner(reading: Reading, organisation: Organisation) -> str:
     """Whose report it is: an organisation's, or that of one of its groups."""
-    if not reading.assessment.is_counted:
-        return organisation.name
-    return reading.assessment.round.title or reading.words("batch_everybody")
+    return reading.group or organisation.name
 
 
 def _title(reading: Reading, organisation: Organisation) -> str:

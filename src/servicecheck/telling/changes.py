@@ -59,6 +59,9 @@ class ChangeTelling:
         if before.day and after.day and before.day != after.day:
             is_by_day = _month(before.day) == _month(after.day)
             return (_day(before.day), _day(after.day)) if is_by_day else (_month(before.day), _month(after.day))
+        is_counted = before.is_counted or after.is_counted
+        if is_counted and before.title != after.title:
+            return self.text(before.title) or f"{before.number}", self.text(after.title) or f"{after.number}"
         if before.title and after.title and before.title != after.title:
             return self.text(before.title), self.text(after.title)
         return f"{before.number}", f"{after.number}"

@@ -35,6 +35,13 @@ class Telling:
 
     # Names
 
+    @property
+    def group(self) -> str:
+        """Which group of a batch it is of; empty for a round of people."""
+        if not self.assessment.is_counted:
+            return ""
+        return self.text(self.assessment.round.title) or self.words("batch_everybody")
+
     def text(self, text: Text | str) -> str:
         """An author's text, typeset."""
         return self.words.typeset(text)

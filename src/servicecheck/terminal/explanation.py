@@ -20,6 +20,8 @@ def show_explanation(screen: Screen, explanation: Explanation, subject: Subject,
         screen.heading(explaining.words.typeset(assessment.questionnaire.title))
         screen.paragraph(explaining.words("verdict_only_count", n=assessment.people, k=assessment.round.k))
         return
+    if explaining.telling.group:
+        screen.paragraph((explaining.telling.group, "bold"))
     first, *rest = sheets_of(explaining, subject)
     screen.heading(first.title, first.figure)
     _show_parts(screen, explaining, first.parts)
