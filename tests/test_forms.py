@@ -3,7 +3,9 @@
 import csv
 import random
 import re
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +17,10 @@ import form_answers
 from form_answers import Answers, Export
 from one_process import Ended, servicecheck_here
 from sample_questionnaires import shipped
+from servicecheck.errors import InvalidFile
 from servicecheck.files import questionnaires
+from servicecheck.files.answers.layout import Head, layout_of
+from servicecheck.files.answers.questions import Questions
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.language import Language
 from servicecheck.questionnaire import Questionnaire
@@ -436,6 +441,40 @@ def test_an_option_that_has_a_column_of_its_own_is_picked_there(header: str, row
 
     assert run.code == 0, run.said
     assert stored(tmp_path) == [{"W-2": "mail|desk"}]
+
+
+@pytest.mark.parametrize(
+    ("header", "read"),
+    [
+        ("id,submitdate,lastpage,seed,FQL1,FQL1Time,groupTime1,overTime", {"FQ-L1": "1.5"}),
+        ("StartDate,EndDate,Finished,FQ_L1,Q_RecaptchaScore,FQ_L2_4_TEXT,Q_1,x", {"FQ-L1": "1.5"}),
+        ("Timestamp,Username,FQ-L1,FQ-L1 [Score],FQ-L1 [Feedback],x,y,z", {"FQ-L1": "1.5"}),
+    ],
+)
+def test_what_a_tool_notes_beside_a_question_is_no_answer(header: str, read: dict[str, str], tmp_path: Path) -> None:
+    cells = ["true" if name == "Finished" else "1.5" for name in header.split(",")]
+    run = small(f"{header}\n{','.join(cells)}\n", tmp_path)
+
+    assert run.code == 0, run.said
+    assert stored(tmp_path) == [read]
+
+
+STARTS = [
+    "Timestamp", "ID,Start time,Completion time", "KEY,SubmissionDate", "id,seed,lastpage", "StartDate,EndDate,Finished",
+    "Respondent ID,Collector ID,a,b",
+]  # fmt: skip
+
+
+@pytest.mark.promise("P10")
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("name", ["a", "-", "[a]", " - ", "1", "a.", "Time"])
+def test_headings_that_are_alike_or_long_cost_little(start: str, name: str) -> None:
+    rows = ((*start.split(","), *[name] * 2_000, name * 5_000),) * 2
+    began = time.monotonic()
+    with suppress(InvalidFile):
+        layout_of(Head("f", rows), Questions(EVERYTHING))
+
+    assert time.monotonic() - began < 5
 
 
 def test_somebodys_own_table_with_a_time_in_front_is_no_form(tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ _BY_TEXT: Mapping[Purpose, Collection[str]] = {
 _CODE = re.compile(r"([A-Za-z][A-Za-z0-9_]*)((?:\[[^\[\]]+\])*)")
 _CODED = re.compile(rf"({_CODE.pattern})\. ?(.*)")
 _SUBQUESTION = re.compile(r"(.*?) ?\[([^\[\]]+)\]")
-_TIMED = re.compile(r"(?:.+time|grouptime[0-9]*)", re.IGNORECASE)
+_TIMED = re.compile(r"groupTime[0-9]*|(.+)Time")
+"""How long somebody took, for a group or for one question."""
 _FEWEST_SIGNS = 2
 
 
@@ -41,7 +42,8 @@ def shape(rows: Rows, *, told: bool) -> Shape | None:
     is_one = any(map(_beside, names)) if told else _is_one(names)
     if not is_one:
         return None
-    headings = told_apart(map(_heading, names))
+    known = frozenset(names)
+    headings = told_apart(_heading(name, known) for name in names)
     return Shape("limesurvey", "LimeSurvey", 1, headings, has_loose_codes=True, has_answer_codes=True)
 
 
@@ -57,13 +59,14 @@ def _beside(name: str) -> Purpose | None:
     return of_purpose(coded[1] if coded else name, _BY_CODE) or of_purpose(name, _BY_TEXT)
 
 
-def _heading(name: str) -> Heading:
+def _heading(name: str, names: Collection[str]) -> Heading:
     purpose = _beside(name)
     if purpose:
         return Heading(name, purpose)
     coded = _CODED.fullmatch(name)
     code = _CODE.fullmatch(coded[1] if coded else name)
-    if code and not coded and _TIMED.fullmatch(name):
+    timed = _TIMED.fullmatch(name)
+    if timed and (not timed[1] or timed[1] in names):
         return Heading(name, "time")
     text = coded[4] if coded else "" if code else name
     return _asked(name, code, text)

@@ -39,6 +39,8 @@ _TRIALS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 _PICKED = re.compile(r"(.*?) - (?:Selected Choice|Valgt svarmulighed|Valgt valg|Valt alternativ)(?: - (.+))?")
 """A question's text with what Qualtrics puts behind it, and perhaps the one option that the column is for."""
+_EMBEDDED = re.compile(r"Q_[A-Z][A-Za-z]+|.+_[0-9]+_TEXT")
+"""What Qualtrics notes itself, and what was typed beside "other"."""
 _ROW_OF = re.compile(r"(.+)_[0-9]{1,3}")
 
 
@@ -77,7 +79,7 @@ def _rules(names: Sequence[str]) -> Iterator[RowRule]:
 
 def _heading(name: str, text: str, rows_of: Mapping[str, int]) -> Heading:
     purpose = of_purpose(name, _BESIDE)
-    if purpose or name.startswith("Q_") or name.endswith("_TEXT"):
+    if purpose or _EMBEDDED.fullmatch(name):
         return Heading(name, purpose or "tool")
     picked = _PICKED.fullmatch(text)
     if picked and picked[2]:
