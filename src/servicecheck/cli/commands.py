@@ -23,7 +23,7 @@ COMMANDS = {
     "check": ("servicecheck.cli.authoring:check", "Check questionnaires and report templates for mistakes."),
     "new": ("servicecheck.cli.authoring:new", "Write a starting file for a questionnaire of your own."),
     "schema": ("servicecheck.cli.authoring:schema", "Print the questionnaire format as a JSON Schema."),
-    "sheet": ("servicecheck.cli.sheet:sheet", "Make a form to fill in elsewhere: a spreadsheet, a CSV file or paper."),
+    "sheet": ("servicecheck.cli.sheet:sheet", "Make a form to fill in elsewhere: a spreadsheet, or paper."),
     "export": ("servicecheck.cli.export:export", "Write a file as JSON or CSV, or a questionnaire as a form."),
     "erase": ("servicecheck.cli.assessments:erase", "Remove a person, a round or everything, for good."),
     "demo": ("servicecheck.cli.demo:demo", "See it work: an invented organisation's answers."),

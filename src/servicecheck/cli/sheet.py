@@ -54,7 +54,7 @@ def sheet(  # noqa: PLR0913 (one parameter an option)
     organisation: Annotated[str | None, typer.Option(metavar="NAME", help="Whose service it is.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
 ) -> None:
-    """Make a form to fill in elsewhere: a spreadsheet, a CSV file or paper. It is read back by add and score.
+    """Make a form to fill in elsewhere: a spreadsheet, or paper. It is read back by add and score.
 
     Without -o it is an XLSX form for one person, to be mailed to many; with --rows a table with one person a row.
     """
