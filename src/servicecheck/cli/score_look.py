@@ -4,7 +4,7 @@ from itertools import islice
 from pathlib import Path
 
 from servicecheck.batch.assigning import assignment_of, remarks_on
-from servicecheck.batch.inputs import Input
+from servicecheck.batch.inputs import Input, Order
 from servicecheck.batch.reading import CellReader, Ledger
 from servicecheck.batch.rejects import Rejects
 from servicecheck.batch.repeated import Fingerprints
@@ -13,6 +13,8 @@ from servicecheck.cli.score_run import Prepared, prepared, told
 from servicecheck.errors import InvalidFile, Place, Problem
 from servicecheck.files import map_file, output
 from servicecheck.files.answers.columns import UnclearColumns
+from servicecheck.files.likeness import key
+from servicecheck.files.map_file import LEFT_OUT, Match
 from servicecheck.terminal.additions import MOST_SHOWN
 from servicecheck.terminal.scoring import Look
 
@@ -78,7 +80,15 @@ def _look(one: Input, ready: Prepared) -> Look:
             "form": one.layout.title if one.layout.form else "",
             "numbers": one.reading.numbers,
         }
-        columns = tuple((match.name, match.target, match.how) for match in one.layout.columns.matches)
+        columns = tuple(_column(match, ready.wanted) for match in one.layout.columns.matches)
         remarks = tuple(remarks_on(one, ready.wanted))
         first = told(islice(rejects, MOST_SHOWN))
         return Look(one.raw.name, read_as, columns, remarks, reader.rows, rejects.rows, first)
+
+
+def _column(match: Match, order: Order) -> tuple[str, str, str]:
+    """A column, what becomes of it, and why."""
+    kept = {key(name) for name in (*order.kept, order.round or "")}
+    if key(match.name) in kept and match.target == LEFT_OUT:
+        return match.name, "kept", "wish"
+    return match.name, match.target, match.how

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from servicecheck.terminal.additions import MOST_SHOWN, RejectedRow, counted, show_rejects
+from servicecheck.terminal.additions import MOST_SHOWN, RejectedRow, counted, show_columns, show_rejects
 from servicecheck.terminal.screen import Screen
 
 
@@ -38,18 +38,12 @@ class Look:
     first_rejects: tuple[RejectedRow, ...]
 
 
-_HOW = {
-    "name": "by its name", "map": "by the map", "nearest": "nearly its name", "form": "by the form tool",
-    "wish": "as you said", "unknown": "no question is called so",
-}  # fmt: skip
-
-
 def show_look(screen: Screen, looks: Sequence[Look]) -> None:
     """Print how each input would be read."""
     for one in looks:
         screen.line((one.name, "bold"))
         screen.columns([(f"  {what}", _visible(value)) for what, value in one.read_as.items() if value])
-        screen.columns([(f"  {name}", target, _HOW.get(how, how)) for name, target, how in one.columns])
+        show_columns(screen, one.columns)
         for remark in one.remarks:
             screen.paragraph(remark)
         show_rejects(screen, one.first_rejects, "")
@@ -65,13 +59,13 @@ def _visible(value: str) -> str:
 
 def show_progress(screen: Screen, rows: int, rejected: int, seconds: float) -> None:
     """Print how far a run is."""
-    rate = f", {rows / seconds:,.0f} a second".replace(",", " ") if seconds else ""
-    screen.line(f"{rows:,} rows".replace(",", " ") + f"{rate}, {rejected} rejected")
+    rate = f", {_spaced(int(rows / seconds))} a second" if seconds else ""
+    screen.line(f"{_spaced(rows)} rows{rate}, {_spaced(rejected)} rejected")
 
 
 def show_stopped(screen: Screen, rows: int) -> None:
     """Print what is left of a run that was stopped."""
-    screen.paragraph(f"Stopped after {counted(rows, 'row')}. Nothing was written.")
+    screen.paragraph(f"Stopped after {_rows(rows)}. Nothing was written.")
 
 
 def show_outcome(screen: Screen, account: Account) -> None:
@@ -83,7 +77,8 @@ def show_outcome(screen: Screen, account: Account) -> None:
         screen.paragraph(f"… and more. {account.rejects_are_in}")
     if account.is_unique is False:
         screen.paragraph("It was not checked whether somebody stands in several rows. --unique does it.")
-    screen.paragraph(f"{counted(account.rows, 'row')} read: {account.scored} scored, {account.rejected} rejected.")
+    scored, rejected = _spaced(account.scored), _spaced(account.rejected)
+    screen.paragraph(f"{_rows(account.rows)} read: {scored} scored, {rejected} rejected.")
     if account.groups:
         screen.paragraph(account.groups)
 
@@ -92,3 +87,12 @@ def show_first_reject(screen: Screen, rejects: Sequence[RejectedRow]) -> None:
     """Print why a run that may reject nothing was stopped."""
     show_rejects(screen, rejects, "")
     screen.paragraph("Stopped at this row, because of --strict. Nothing was written.")
+
+
+def _rows(number: int) -> str:
+    return f"{_spaced(number)} row{'s' * (number != 1)}"
+
+
+def _spaced(number: int) -> str:
+    """A number whose thousands can be told."""
+    return f"{number:,}".replace(",", " ")
