@@ -460,8 +460,8 @@ def test_what_a_tool_notes_beside_a_question_is_no_answer(header: str, read: dic
 
 
 STARTS = [
-    "Timestamp", "ID,Start time,Completion time", "KEY,SubmissionDate", "id,seed,lastpage", "StartDate,EndDate,Finished",
-    "Respondent ID,Collector ID,a,b",
+    "Timestamp", "ID,Start time,Completion time", "KEY,SubmissionDate", "id,seed,lastpage",
+    "StartDate,EndDate,Finished", "Respondent ID,Collector ID,a,b",
 ]  # fmt: skip
 
 
