@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from form_follower import submitted
@@ -19,6 +20,10 @@ from oracle import Person
 from oracle.answers import Seen
 from random_questionnaires import questionnaires
 from sample_questionnaires import shipped
+from servicecheck.batch.inputs import Order, input_of
+from servicecheck.batch.rejects import Rejects
+from servicecheck.batch.run import Run
+from servicecheck.batch.sources import opened
 from servicecheck.files.answers import Expectations, found_in
 from servicecheck.files.form_exports import surveyjs, xlsform
 from servicecheck.files.form_exports.form import form_of
@@ -247,3 +252,34 @@ def test_answers_collected_with_surveyjs_come_back(tmp_path: Path) -> None:
             (tmp_path / name).write_text(text, encoding="utf-8")
             if said:
                 assert read(tmp_path / name, questionnaire) == said
+
+
+def scores(path: Path, questionnaire: Questionnaire) -> list[tuple[object, ...]]:
+    """What a batch makes of the rows of *path*, in their order; without who they are of."""
+    order = Order(questionnaire, is_unique=False)
+    found: list[pl.DataFrame] = []
+    with Rejects() as rejects:
+        run = Run((input_of(opened(path), order),), order, rejects)
+        run.score(lambda table, _, __: found.append(table.collect()), io.BytesIO())
+        assert {reject.reason for reject in rejects} <= {"Nothing is answered in this row."}
+    names = [name for name in found[0].columns if name not in ("row", "file", "respondent", "role", "coverage")]
+    return found[0].select(names).rows()
+
+
+@settings(max_examples=12, phases=(Phase.generate, Phase.shrink))
+@given(st.data(), st.sampled_from(TOOLS))
+def test_a_batch_scores_them_as_it_scores_a_plain_table(data: st.DataObject, tool: str) -> None:
+    questionnaire = data.draw(questionnaires())
+    people = data.draw(possible_people(questionnaire))
+    items = [item.id for item in questionnaire.items]
+    counted = [item for item in items if item in {one.id for one in questionnaire.scored_items}]
+    said = [one for one in expected(questionnaire, people) if set(one) & set(counted)]
+    assume(len(said) == len(people))
+    rows = [
+        {"respondent": f"p{number}", "role": person.role or "", **dict.fromkeys(items, ""), **one}
+        for number, (person, one) in enumerate(zip(people, said, strict=True))
+    ]
+    with TemporaryDirectory() as name:
+        plain = _csv(Path(name) / "plain.csv", rows, ",")
+
+        assert scores(collected(tool, questionnaire, people, Path(name)), questionnaire) == scores(plain, questionnaire)
