@@ -41,6 +41,8 @@ class Ledger:
     fingerprints: Fingerprints
     repeats: Repeats = field(default_factory=Repeats)
     """Who is known to stand in several rows."""
+    lock: Lock = field(default_factory=Lock, repr=False)
+    """Held while a batch is noted: the engine may read several inputs at once."""
 
 
 class CellReader:
@@ -55,7 +57,6 @@ class CellReader:
         self._number = number
         self._ledger = ledger
         self._spellings = {one.becomes: Spellings(one.value, one.type) for one in assignment.read}
-        self._lock = Lock()
 
     def rows_of(self, cells: pl.LazyFrame) -> pl.LazyFrame:
         """The good rows of *cells*, which are text, as the scorer takes them."""
@@ -112,7 +113,7 @@ class CellReader:
 
     def _sort(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The good rows of *batch*; the others become rejects."""
-        with self._lock:
+        with self._ledger.lock:
             self.rows += batch.height
             if _FINGERPRINT in batch.columns:
                 self._ledger.fingerprints.add(batch[_FINGERPRINT].drop_nulls())
