@@ -40,7 +40,6 @@ class Wishes:
     sheet: str | None = None
     header_row: int | None = None
     """The row, as a spreadsheet or an editor counts them, in which the names of the columns begin."""
-    layout: Literal["wide", "long"] | None = None
 
 
 @dataclass(frozen=True)
