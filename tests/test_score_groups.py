@@ -72,11 +72,12 @@ def test_a_table_of_groups_where_its_name_says_so(suffix: str, tmp_path: Path) -
     path = tmp_path / f"teams.{suffix}"
 
     assert ended.code == 0, ended.said
+    teams: list[str | None]
     match suffix:
         case "csv":
-            teams = [row["team"] for row in read_csv(path)]
-            assert teams == ["", "'=1+1", "Nørrebro", "few", ""]
-            return
+            # The apostrophe keeps a spreadsheet program from taking a name for a formula.
+            teams = [row["team"].removeprefix("'") or None for row in read_csv(path)]
+            assert b"'=1+1" in path.read_bytes()
         case "jsonl":
             teams = [json.loads(line)["team"] for line in path.read_text("utf-8").splitlines()]
         case "parquet":
