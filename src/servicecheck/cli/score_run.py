@@ -78,17 +78,13 @@ def score(ready: Prepared, destination: Destination, surroundings: Surroundings)
         run = Run(ready.inputs, ready.wanted, rejects, groups, is_typed=True)
         try:
             try:
-                outcome = _table_of(run, destination, surroundings)
+                outcome, written, told_of_groups = _all_written(run, ready, destination, surroundings)
             except NotAsStored:
                 run.is_typed = False
-                outcome = _table_of(run, destination, surroundings)
+                outcome, written, told_of_groups = _all_written(run, ready, destination, surroundings)
         except KeyboardInterrupt:
             show_stopped(surroundings.err, run.rows)
             raise
-        written: dict[Kind, Path] = {} if destination.table == STDOUT else {"scored": destination.table}
-        written |= _write_rejects(destination, rejects)
-        of_groups, told_of_groups = _write_groups(destination, ready, run.groups)
-        written |= of_groups
         made = _manifest(ready, outcome, written)
         paths = [*written.values(), *_write_manifest(destination, made)]
         account = _account(outcome, ready.wanted, rejects, destination)
@@ -114,10 +110,17 @@ def _opened(name: str, order: ScoreOrder, wanted: Order) -> Input | InvalidFile:
         return error
 
 
-def _table_of(run: Run, destination: Destination, surroundings: Surroundings) -> Outcome:
+def _all_written(
+    run: Run, ready: Prepared, destination: Destination, surroundings: Surroundings
+) -> tuple[Outcome, dict[Kind, Path], str]:
+    """Everything but the manifest, with what is to be said of groups. The table has its name when the rest is there."""
     sink = partial(write, destination.kind)
     with _table(destination) as file:
-        return beside(lambda stop: run.score(sink, file, progress(surroundings, stop)))
+        outcome = beside(lambda stop: run.score(sink, file, progress(surroundings, stop)))
+        rejects = _write_rejects(destination, run.rejects)
+        groups, told_of_groups = _write_groups(destination, ready, run.groups)
+    table: dict[Kind, Path] = {} if destination.table == STDOUT else {"scored": destination.table}
+    return outcome, {**table, **rejects, **groups}, told_of_groups
 
 
 @contextmanager
