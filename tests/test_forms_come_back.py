@@ -19,12 +19,14 @@ from form_tools import answered_by_survey_core
 from oracle import Person
 from oracle.answers import Seen
 from random_questionnaires import questionnaires
-from sample_questionnaires import shipped
+from sample_questionnaires import from_parts, shipped, shipped_ids
 from servicecheck.batch.inputs import Order, input_of
 from servicecheck.batch.rejects import Rejects
 from servicecheck.batch.run import Run
 from servicecheck.batch.sources import opened
 from servicecheck.files.answers import Expectations, found_in
+from servicecheck.files.answers.questions import Questions
+from servicecheck.files.answers.readings import Reading
 from servicecheck.files.form_exports import surveyjs, xlsform
 from servicecheck.files.form_exports.form import form_of
 from servicecheck.files.form_exports.names import Names
@@ -283,3 +285,17 @@ def test_a_batch_scores_them_as_it_scores_a_plain_table(data: st.DataObject, too
         plain = _csv(Path(name) / "plain.csv", rows, ",")
 
         assert scores(collected(tool, questionnaire, people, Path(name)), questionnaire) == scores(plain, questionnaire)
+
+
+@pytest.mark.parametrize("name", [*shipped_ids(), "several"])
+def test_the_words_of_a_form_are_read_as_what_they_stand_for(name: str) -> None:
+    several = {"id": "B", "type": "choices", "options": [{"value": "a"}, {"value": "b", "label": "Bee"}]}
+    titled = {"en": "T", "da": "T", "sv": "T"}
+    asked = from_parts(title=titled, sections=[{"id": "S", "items": [several]}]) if name == "several" else shipped(name)
+    reading = Reading("values", Questions(asked))
+    questions = form_of(asked, "en").questions
+
+    for item in asked.items:
+        for pick in questions[item.id].picks:
+            for language, words in pick.label.versions:
+                assert reading.value(item, words) == pick.value, (item.id, language, words)

@@ -87,6 +87,8 @@ class Vocabulary:
                 if item.is_allowed(code):
                     for spelling in not_answers(code):
                         anchors.setdefault(spelling, set()).add(code)
+            for words in map(Words, LANGUAGES) if item.takes_several else ():
+                anchors.setdefault(key(words("form_none_of_these")), set()).add("none")
             self._known[item.id] = anchors, _by_words(self._levels_of(item)), _by_words(_between(item, self._levels))
         return self._known[item.id]
 
