@@ -1,5 +1,6 @@
 """score: files in, a scored table out, and every row accounted for."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,9 @@ def score(  # noqa: PLR0913 (one parameter an option)
 
 
 def _carry_out(context: typer.Context) -> None:
+    # One group of rows of a Parquet file at a time: a long file takes little more memory than a short one.
+    os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
+
     from servicecheck.cli.score_order import asked
 
     given, surroundings = context.params, context.obj
