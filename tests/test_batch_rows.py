@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from batch_runs import Batch, run, table
 from oracle import Person, score_row
 from random_questionnaires import questionnaires
-from servicecheck.errors import InvalidAnswer
+from servicecheck.errors import InvalidAnswer, InvalidFile
 from servicecheck.items import Item
 from servicecheck.language import POINT
 from servicecheck.questionnaire import Questionnaire
@@ -60,7 +60,12 @@ def check(questionnaire: Questionnaire, seed: int) -> None:
     rows = rows_of(questionnaire, Random(seed))
     with TemporaryDirectory() as folder:
         columns = ["respondent", "role", *(item.id for item in questionnaire.items)]
-        batch = run(questionnaire, [table(Path(folder, "a.csv"), columns, rows)])
+        path = table(Path(folder, "a.csv"), columns, rows)
+        if not questionnaire.scored_items and not any(item.when for item in questionnaire.items):
+            with pytest.raises(InvalidFile, match="asks nothing that is scored"):
+                run(questionnaire, [path])
+            return
+        batch = run(questionnaire, [path])
     # A line in which nothing is written is no row.
     conserved(batch, sum(any((cell_ or "").strip() for cell_ in row) for row in rows))
     good = {

@@ -139,11 +139,13 @@ def index_of(one: Input, name: str) -> int | None:
 
 def _problems(one: Input, order: Order) -> Iterator[Problem]:
     at = one.header
-    if not one.layout.columns.questions & {item.id for item in order.questionnaire.items}:
-        example = order.questionnaire.items[0].id
+    counting = [item for item in order.questionnaire.items if counts(item, order)]
+    if not counting:
+        yield Problem(f"'{order.questionnaire.id}' asks nothing that is scored.", at)
+    elif not one.layout.columns.questions & {item.id for item in counting}:
         yield Problem(
-            f"no column here is a question of {order.questionnaire.id}, such as {example}. Name the columns by the "
-            f"questions' ids or texts (servicecheck show {order.questionnaire.id}).",
+            f"no column here is a scored question of {order.questionnaire.id}, such as {counting[0].id}. Name the "
+            f"columns by the questions' ids or texts (servicecheck show {order.questionnaire.id}).",
             at,
         )
     if one.layout.columns.of("role") is not None and order.role:
