@@ -110,6 +110,22 @@ def test_a_code_that_cannot_be_one_is_rejected(code: str, tmp_path: Path) -> Non
     assert scored.rejects == [("2", "respondent", code)]
 
 
+def test_names_that_stand_further_down_are_found_with_an_option(tmp_path: Path) -> None:
+    text = f"Spring survey,,,,,,\nmade by us,,,,,,\n{M1_CSV}"
+    refused = score(tmp_path, text)
+    told = score(tmp_path, text, "--header-row", "3")
+
+    assert (refused.code, told.code, len(told.rows)) == (2, 0, 5)
+    assert "--header-row 3" in " ".join(refused.run.stderr.split())
+
+
+def test_a_file_with_no_scored_question_is_refused(tmp_path: Path) -> None:
+    scored = score(tmp_path, "respondent,team\nR1,x\n")
+
+    assert scored.code == 2
+    assert "no column here is a scored question of m1, such as A1" in " ".join(scored.run.stderr.split())
+
+
 def test_strict_stops_at_the_first_row_and_writes_nothing(tmp_path: Path) -> None:
     scored = score(tmp_path, f"{HEAD}\nR1,{GOOD}\nR2,x,2,2,1,1,1\n", "--strict")
 

@@ -143,16 +143,22 @@ def _problems(one: Input, order: Order) -> Iterator[Problem]:
     if not counting:
         yield Problem(f"'{order.questionnaire.id}' asks nothing that is scored.", at)
     elif not one.layout.columns.questions & {item.id for item in counting}:
-        yield Problem(
-            f"no column here is a scored question of {order.questionnaire.id}, such as {counting[0].id}. Name the "
-            f"columns by the questions' ids or texts (servicecheck show {order.questionnaire.id}).",
-            at,
-        )
+        asked_in = order.questionnaire.id
+        hint = _names_further_down(one) or f"Name the columns by their ids or texts: servicecheck show {asked_in}."
+        yield Problem(f"no column here is a scored question of {asked_in}, such as {counting[0].id}. {hint}", at)
     if one.layout.columns.of("role") is not None and order.role:
         yield Problem("the table has a column for roles. Leave --as out, or that column: --leave-out role.", at)
     for name in (*order.kept, *[order.round] * bool(order.round)):
         if name is not None and index_of(one, name) is None:
             yield Problem(f"there is no column '{name}'.{did_you_mean(name, filter(None, one.layout.names))}", at)
+
+
+def _names_further_down(one: Input) -> str:
+    """Where the names of the columns seem to stand, if it is not at the beginning."""
+    for number, cells in list(zip(one.raw.head_rows, one.raw.head, strict=True))[1:]:
+        if any(one.questions.called(cell) for cell in cells):
+            return f"Are the columns named in row {number}? Then give --header-row {number}."
+    return ""
 
 
 def check_role(order: Order) -> None:
