@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -116,13 +117,12 @@ def test_a_name_that_cannot_be_seen_is_written_in_letters_that_can() -> None:
 
 def test_long_numbers_are_text() -> None:
     content = document("open")
-    content["groups"][0]["sections"]["A"]["squares"] = str(2**60)
+    content["groups"][0]["spreads"][""]["deviations"] = str(2**60)
+    found = parsed(json.dumps(content).encode(), "groups.json")
 
-    sums = parsed(json.dumps(content).encode(), "groups.json").groups[0].sums
-
-    assert sums is not None
-    assert sums.sums_of("A").squares == 2**60
-    assert b'"squares": "1152921504606846976"' in written(parsed(json.dumps(content).encode(), "groups.json"))
+    assert found.groups[0].sums is not None
+    assert found.groups[0].sums.spreads[""].deviations == 2**60
+    assert b'"deviations": "1152921504606846976"' in written(found)
 
 
 def test_nobody_makes_a_file_too() -> None:
@@ -157,6 +157,21 @@ def test_every_truncation_is_refused() -> None:
             parsed(content[:end], "groups.json")
 
 
+@pytest.mark.parametrize("number", [60, pytest.param(2_000, marks=pytest.mark.release)])
+def test_a_changed_file_is_read_or_refused(number: int) -> None:
+    content = written(groups_file(placed(), mode="open"))
+    for seed in range(number):
+        random, changed = Random(seed), bytearray(content)
+        place = random.randrange(len(changed))
+        changed[place : place + random.choice([0, 1, 9])] = random.choice(
+            [b"", b"9" * 30, b"-", b"null", b'"', b"\xff"]
+        )
+        with suppress(InvalidFile):
+            (whole_, *_) = parsed(bytes(changed), "groups.json").groups
+            if whole_.sums is not None:
+                whole_.sums.standing(QUESTIONNAIRE).collect()
+
+
 def whole(content: Document) -> Document:
     found: Document = content["groups"][0]
     return found
@@ -182,6 +197,11 @@ CHANGES: dict[str, tuple[Callable[[Document], object], str]] = {
     "bounds the wrong way round": (lambda d: section(d).update(low=10**9), "the total is not between the bounds"),
     "squares too small": (lambda d: section(d).update(squares=1), "no numbers have this sum and these squares"),
     "beyond the scale": (lambda d: section(d).update(high=10**9), "beyond what the scale allows"),
+    "squares too large": (lambda d: section(d).update(squares="9" * 50), "beyond what the scale allows"),
+    "more people than there ever were": (
+        lambda d: whole(d).update(people=10**13),
+        "less than or equal to 1000000000000",
+    ),
     "an answer too many": (lambda d: item(d).update(answered=item(d)["answered"] + 1), "not as many as the people"),
     "another total": (lambda d: item(d).update(total=0), "the answers are not worth the total"),
     "answers moved": (lambda d: item(d)["values"].update({"1": 0}), "the answers do not have these points"),

@@ -11,6 +11,8 @@ from servicecheck.assessment.group_tree import Path
 from servicecheck.assessment.published_groups import Group
 from servicecheck.assessment.resampling import DRAWS
 from servicecheck.items import ByValue, Item, Several
+from servicecheck.language import POINT
+from servicecheck.quantities import units
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring.tallies import possible_points
 from servicecheck.scoring.tree import Node, tree
@@ -103,12 +105,8 @@ class _Checks:
             yield "the total is not between the bounds."
         if section.people * section.squares < section.total**2 or (section.people == 0 and section.squares):
             yield "no numbers have this sum and these squares."
-        if unit.fixed_range and not self._in_range(section, unit.fixed_range):
+        if not _is_in_range(unit, section):
             yield "the total is beyond what the scale allows."
-
-    def _in_range(self, section: SectionSums, ends: tuple[int, int]) -> bool:
-        lowest, highest = (section.people * end for end in ends)
-        return lowest <= section.low and section.high <= highest and not section.lowest and not section.highest
 
     def _item(self, item: Item, sums: ItemSums) -> Iterator[str]:
         if sums.asked > self.sums.people or sums.unknown > sums.dk + sums.blank:
@@ -142,6 +140,24 @@ class _Checks:
             yield "complete: the rows are not the same for every item."
         if unit is not None and len(complete.items) != len(unit.items):
             yield "complete: there are not as many items as the section has."
+
+
+def _is_in_range(unit: Node, section: SectionSums) -> bool:
+    """Whether everybody's score lies on the scale; where its ends differ from person to person, on the widest."""
+    ends, people = (section.lowest, section.highest), max(section.people, section.concerned)
+    if section.squares > section.people * _widest(unit) ** 2:
+        return False
+    if unit.fixed_range:
+        lowest, highest = (section.people * end for end in unit.fixed_range)
+        return lowest <= section.low and section.high <= highest and ends == (0, 0)
+    most = people * _widest(unit)
+    return all(abs(sum_) <= most for sum_ in (section.low, section.high, *ends)) and ends[0] <= ends[1]
+
+
+def _widest(unit: Node) -> int:
+    """No score of *unit* is further from 0, whichever way its items are added up."""
+    each = [max(abs(item.lowest), abs(item.highest)) * max(POINT, units(item.weight)) for item in unit.items]
+    return abs(unit.start) + sum(each) // POINT + 1
 
 
 def _answers(item: Item, sums: ItemSums) -> Iterator[str]:

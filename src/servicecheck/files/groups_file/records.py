@@ -30,14 +30,16 @@ def _whole(given: object) -> object:
 
 
 Whole = Annotated[int, BeforeValidator(_whole)]
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=10**12)]
+"""Of people: nobody has asked more."""
+Squares = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 
 
 class WrittenSpread(Strict):
     """How far scores are apart."""
 
     people: Count
-    deviations: Count
+    deviations: Squares
 
     def spread(self) -> Spread:
         """The value."""
@@ -52,7 +54,7 @@ class WrittenSection(Strict):
     people: Count = 0
     concerned: Count = 0
     total: Whole = 0
-    squares: Count = 0
+    squares: Squares = 0
     low: Whole = 0
     high: Whole = 0
     lowest: Whole = 0
