@@ -5,6 +5,7 @@
 - `case`: the round on the table, scored once; every finding reads from it. Two makers: `people_case`, from people's
   responses, and `counted_case`, from what a batch counted (3.18). `resampling`: levels of resampled people (3.8).
 - `suppression`, `roles`: what may be shown, of the whole and of groups in it (method 3.10).
+- `group_tree`, `published_groups`, `group_sums`: what may be told of groups within groups, and the sums that are left.
 - `standings`, `targets`: score, interval, target and gap of sections and the whole (3.5, 3.7, 3.8).
 - `ambition`: targets from what was decided in the ambition part of another questionnaire (3.7).
 - `ambition_findings`: targets beside scores, guard rails, and the advice on the little extra (3.7, 4.5).

@@ -4,7 +4,8 @@ One row is one response; one interview is a table of one row. The way through, a
 
 1. `answers`: each item's answer becomes points, or one of "not relevant", "don't know", blank, hidden.
 2. `units`: each respondent's score in each section, with bounds and possible range (method 3.2, 3.3, 3.17).
-3. `standings`: rows, or groups of rows, as item means and section scores side by side.
+3. `standings`: rows, or groups of rows, as item means and section scores side by side. A group's come from `sums`,
+   which add up over any parts of the rows; `tallies` and `alike` are what else a batch adds up.
 4. `nodes`, `gates`, `levels`: from there the same expressions for a row and for a group: the sections above, the whole,
    gates and level. A resample, other limits and a planned improvement are rows of the same table.
 
