@@ -1,7 +1,7 @@
 """What is published of groups within groups: nothing that rests on fewer than k people, and nothing from which such a
 figure could be worked out (P40). Checked by the rank of what is published, not by the rule that chose it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -159,9 +159,12 @@ def test_nothing_follows_of_fewer_than_k_people_in_sixty_trees_of_teams() -> Non
 
 @pytest.mark.release
 @pytest.mark.promise("P40")
-def test_nothing_follows_of_fewer_than_k_people_in_a_thousand_trees_of_teams() -> None:
-    for seed in range(10):
-        nothing_follows_of_few(100, seed)
+def test_nothing_follows_of_fewer_than_k_people_in_a_thousand_trees_of_teams(
+    record_property: Callable[[str, object], None],
+) -> None:
+    figures = [sum(counts) for counts in zip(*(nothing_follows_of_few(100, seed) for seed in range(10)), strict=True)]
+
+    record_property("1 000 random team trees", f"{figures[0]} figures shown, {figures[1]} hidden, 0 derivable")
 
 
 def test_the_rank_check_finds_what_the_rule_is_there_for() -> None:
