@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from servicecheck.batch.spark.run import SparkRun, Target
     from servicecheck.batch.spark.tables import SparkInput
 
+_THERE = "{} is there already. Choose another name with -o, or give --force."
 _OURS = re.compile(r"servicecheck\.errors\.\w+: (.+)")
 
 
@@ -59,13 +60,14 @@ def score(order: ScoreOrder, destination: Destination, surroundings: Surrounding
     source = read_source(order.questionnaire)
     names = _Names(destination)
     check_role(order.of(source.questionnaire))
+    names.check_here(destination)
     # Spark's workers are processes of their own, which must be this Python with these packages.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     warnings.filterwarnings("ignore", message="PySpark does not yet", category=FutureWarning)
     with session(order.master, surroundings.environment.get("JAVA_HOME")) as spark, _explained():
         for name in (names.table, names.rejects):
             if not destination.replace and exists(spark, name):
-                raise ServicecheckError(f"{name} is there already. Choose another name with -o, or give --force.")
+                raise ServicecheckError(_THERE.format(name))
         run = _run(spark, order, source, names.target(destination))
         outcome = run.score()
         first = run.first_rejects(MOST_SHOWN + 1) if outcome.rejected else []
@@ -98,6 +100,12 @@ class _Names:
         from servicecheck.batch.spark.run import Target
 
         return Target(self.table, self._written, self.rejects, destination.replace)
+
+    def check_here(self, destination: Destination) -> None:
+        """Before Spark is started: raise ServicecheckError where something on this machine is in the way."""
+        there = [name for name in (self.table, self.rejects) if "://" not in name and os.path.lexists(name)]
+        if there and not destination.replace:
+            raise ServicecheckError(_THERE.format(there[0]))
 
     def write_manifest(self, order: ScoreOrder, source: Source, outcome: Outcome, *, replace: bool) -> list[str]:
         """Write down how the table was made, where files of this machine are written; the name, if it was."""

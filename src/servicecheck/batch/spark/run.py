@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from pyspark.sql import Observation
@@ -22,6 +22,7 @@ from servicecheck.batch.plan import Plan, plan_for
 from servicecheck.batch.rejects import RowRejected
 from servicecheck.batch.repeated import MOST_CHECKED, TOO_MANY, Repeats
 from servicecheck.batch.run import InputCount, Outcome
+from servicecheck.batch.spark.session import exists
 from servicecheck.batch.spark.tables import SparkInput
 from servicecheck.batch.spark.work import (
     FILE_PATH,
@@ -85,7 +86,10 @@ class SparkRun:
             counts = self._write(replace=True)
         outcome = Outcome(counts, tuple(one.one for one in self.inputs), is_checked, plan.names)
         if outcome.rejected:
-            self._write_rejects()
+            self._write_rejects(self._rejected())
+        elif self.target.replace and exists(self.inputs[0].frame.sparkSession, self.target.rejects):
+            # What an earlier run rejected is not true of this one.
+            self._write_rejects(self._rejected().limit(0))
         return outcome
 
     def groups(self) -> Groups:
@@ -147,10 +151,9 @@ class SparkRun:
             parts.append(one.frame.select("*", *where).mapInArrow(work.rejected, _struct(REASONS)))
         return _together(parts)
 
-    def _write_rejects(self) -> None:
-        mode: Literal["overwrite", "errorifexists"] = "overwrite" if self.target.replace else "errorifexists"
-        table = self._rejected().drop("is_number").write.mode(mode)
-        table.option("header", value=True).option("escape", '"').csv(self.target.rejects)
+    def _write_rejects(self, rejected: "DataFrame") -> None:
+        writer = rejected.write.mode("overwrite" if self.target.replace else "errorifexists")
+        writer.option("header", value=True).option("escape", '"').csv(self.target.rejects)
 
 
 def _counted(one: SparkInput, observed: Observation) -> InputCount:

@@ -62,7 +62,8 @@ def _started(settings: "SparkConf", told: IO[bytes]) -> "SparkSession":
     except (PySparkException, Py4JError, RuntimeError, OSError) as error:
         told.seek(0)
         lines = [*told.read().decode(errors="replace").splitlines(), str(error)]
-        reason = next((line for line in lines if "Exception" in line or "Error" in line), lines[-1])
+        causes = [line for line in lines if "Caused by:" in line]
+        reason = next((line for line in [*causes[-1:], *lines] if "Exception" in line or "Error" in line), lines[-1])
         raise ServicecheckError(f"Spark did not start: {reason.strip()[:300]}") from error
 
 

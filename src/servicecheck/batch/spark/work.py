@@ -40,7 +40,7 @@ FILE_PATH, ROW_INDEX = ":path", ":index"
 """Where Spark found a row: in which file, and in Parquet at which place."""
 REASONS = pa.schema([
     ("file", pa.string()), ("row", pa.int64()), ("respondent", pa.string()), ("column", pa.string()),
-    ("value", pa.string()), ("reason", pa.string()), ("is_number", pa.bool_()),
+    ("value", pa.string()), ("reason", pa.string()),
 ])  # fmt: skip
 
 _TYPES = {pl.Float64: pa.float64(), pl.Int64: pa.int64(), pl.Boolean: pa.bool_()}
@@ -93,7 +93,7 @@ class Work:
                 cells = self._cells(batch).collect()
                 reader.rows_of(cells.lazy()).collect()
                 if rejects.rows:
-                    yield self._reasons(batch, cells, rejects, has_number=reader.has_refused_number)
+                    yield self._reasons(batch, cells, rejects)
 
     def keys(self, batches: Batches) -> Iterator[pa.RecordBatch]:
         """Who answered in each row."""
@@ -129,9 +129,7 @@ class Work:
         there = rows.collect_schema().names()
         return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in self.leading if name not in there)
 
-    def _reasons(
-        self, batch: pa.RecordBatch, cells: pl.DataFrame, rejects: Rejects, *, has_number: bool
-    ) -> pa.RecordBatch:
+    def _reasons(self, batch: pa.RecordBatch, cells: pl.DataFrame, rejects: Rejects) -> pa.RecordBatch:
         who = self.assignment.respondent
         codes = dict(cells.select(ROW, who.name).drop_nulls().iter_rows()) if who else {}
         at = batch.column(ROW_INDEX).to_pylist() if ROW_INDEX in batch.schema.names else None
@@ -141,7 +139,7 @@ class Work:
             found.append({
                 "file": batch.column(FILE_PATH)[line].as_py(), "row": at[line] + 1 if at else None,
                 "respondent": inert(codes.get(line, "")), "column": inert(one.column), "value": inert(one.value),
-                "reason": one.reason, "is_number": has_number,
+                "reason": one.reason,
             })  # fmt: skip
         return pa.RecordBatch.from_pylist(found, REASONS)
 
