@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explanation_follower import follow, follow_level
+from groups_of_people import everybody_in
 from oracle import Person
 from random_questionnaires import people as random_people
 from random_questionnaires import questionnaires
 from sample_rounds import M1, people, round_of, sections, three_levels
-from servicecheck.explanation import Explanation, explain
+from servicecheck.explanation import Explanation, explain, explain_group
 from servicecheck.explanation.document import document
 from servicecheck.explanation.subjects import Subject, find_subject, known_names
 from servicecheck.questionnaire import Questionnaire
@@ -79,6 +80,20 @@ def test_a_reader_reaches_every_figure_of_an_anonymous_group(data: st.DataObject
     explanation = explain(questionnaire, round_, everybody, with_change=False)
 
     if explanation.assessment.is_shown:
+        assert_followed(explanation)
+        assert told(explanation)["replies"] == {}
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.data(), st.sampled_from([{"mode": "open"}, {"mode": "anonymous", "k": 3}]))
+def test_a_reader_reaches_every_figure_of_a_group_of_a_batch(data: st.DataObject, mode: dict[str, Any]) -> None:
+    questionnaire = data.draw(questionnaires())
+    everybody = responses(data.draw(random_people(questionnaire, at_most=9)))
+    round_ = round_of(questionnaire, **mode)
+    counted = everybody_in(questionnaire, round_, everybody)
+
+    if counted is not None:
+        explanation = explain_group(questionnaire, round_, counted, with_change=False)
         assert_followed(explanation)
         assert told(explanation)["replies"] == {}
 

@@ -4,7 +4,7 @@ From these the group's standing follows by the scorer's own expressions, so that
 answers are at hand are scored alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -158,7 +158,17 @@ def _standings(
     standing = too_few.removed(with_scores(questionnaire, frame))
     return standing.with_columns(
         pl.lit(name in applicable).alias(columns.of("applicable", name)) for name in too_few.sections
-    )
+    ).with_columns(_full_ranges(questionnaire, applicable))
+
+
+def _full_ranges(questionnaire: Questionnaire, sections: Collection[str]) -> list[pl.Expr]:
+    """The possible range of hidden sections: as though all items concerned everybody, which tells of nobody."""
+    units = [unit for unit in tree(questionnaire).units if unit.id in sections]
+    return [
+        pl.lit(value, dtype=pl.Int64).alias(columns.of(end, unit.id))
+        for unit in units
+        for end, value in zip(columns.ENDS, unit.full_range, strict=True)
+    ]
 
 
 def _type_of(value: object) -> pl.DataType:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from servicecheck.items import Item
-from servicecheck.quantities import units
+from servicecheck.language import POINT
+from servicecheck.quantities import round_half_up, units
 from servicecheck.questionnaire import Aggregate, Coverage, Questionnaire, Section, Unanswered
 from servicecheck.scoring import columns
 
@@ -50,6 +51,20 @@ class Node:
             return self.fixed_range
         ends = {part.common_range for part in self.parts}
         return ends.pop() if len(ends) == 1 and self.aggregate in ("mean", "min") else None
+
+    @property
+    def full_range(self) -> tuple[int, int]:
+        """A unit's lowest and highest possible score for somebody whom all of its items concern."""
+        counted = [item for item in self.items if item.weight] or list(self.items)
+        if self.aggregate == "ladder":
+            return self.start, self.start + sum(item.highest for item in self.items)
+        if self.aggregate == "min":
+            return min(item.lowest for item in counted), min(item.highest for item in counted)
+        weights = [units(item.weight) or 1 for item in counted]
+        whole = POINT if self.aggregate == "sum" else sum(weights)
+        lowest = sum(item.lowest * weight for item, weight in zip(counted, weights, strict=True))
+        highest = sum(item.highest * weight for item, weight in zip(counted, weights, strict=True))
+        return round_half_up(lowest, whole), round_half_up(highest, whole)
 
     @property
     def units(self) -> tuple["Node", ...]:
