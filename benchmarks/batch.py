@@ -80,6 +80,8 @@ def _beside_shape(source: Path, turns: int, peaks: dict[int, float], rows: int) 
     measured = [{way: _measure(way, source) for way in ways} for _ in range(turns)]
     for way in ways:
         _say(way, [one[way] for one in measured], rows)
+    if rows <= SMALL:
+        _say("by_team", [_measure("by_team", source)], rows)
     peaks[rows] = statistics.median(one["servicecheck"].peak for one in measured)
     ratio = statistics.median(one["servicecheck"].seconds / one["shape"].seconds for one in measured)
     spent = statistics.median(one["servicecheck"].processor / one["shape"].processor for one in measured)
