@@ -200,7 +200,7 @@ def _csv(path: Path, rows: Sequence[Mapping[str, str]], separator: str) -> Path:
 WRITERS = dict(zip(TOOLS, (central, central_split, odata, kobo, kobo_split, kobo_json, surveycto), strict=True))
 
 
-@settings(max_examples=25, phases=(Phase.generate, Phase.shrink))
+@settings(max_examples=15, phases=(Phase.generate, Phase.shrink))
 @given(st.data(), st.sampled_from(TOOLS))
 def test_answers_collected_with_an_xlsform_come_back(data: st.DataObject, tool: str) -> None:
     questionnaire = data.draw(questionnaires())
@@ -233,7 +233,7 @@ def test_answers_collected_with_surveyjs_come_back(tmp_path: Path) -> None:
         (shipped("five-questions"), [_somebody(shipped("five-questions"), 1)])
     ]
 
-    @settings(max_examples=12, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def collect(data: st.DataObject) -> None:
         questionnaire = data.draw(questionnaires())
@@ -268,7 +268,7 @@ def scores(path: Path, questionnaire: Questionnaire) -> list[tuple[object, ...]]
     return found[0].select(names).rows()
 
 
-@settings(max_examples=12, phases=(Phase.generate, Phase.shrink))
+@settings(max_examples=7, phases=(Phase.generate, Phase.shrink))
 @given(st.data(), st.sampled_from(TOOLS))
 def test_a_batch_scores_them_as_it_scores_a_plain_table(data: st.DataObject, tool: str) -> None:
     questionnaire = data.draw(questionnaires())

@@ -42,7 +42,7 @@ def test_survey_core_loads_every_shipped_questionnaire() -> None:
 def test_somebody_is_asked_what_the_interview_would_ask() -> None:
     cases: list[tuple[Questionnaire, Person]] = []
 
-    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def collect(data: st.DataObject) -> None:
         questionnaire = data.draw(questionnaires())

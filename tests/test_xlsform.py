@@ -38,7 +38,7 @@ def test_odk_validate_accepts_every_shipped_questionnaire_and_random_ones(tmp_pa
     forms: dict[str, str] = {one: xform(shipped(one)) for one in shipped_ids()}
     forms["customers"] = xform(shipped("low-effort"), "da", for_customers=True)
 
-    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, suppress_health_check=list(HealthCheck))
     @given(questionnaires())
     def collect(questionnaire: Questionnaire) -> None:
         forms[f"random-{len(forms)}"] = xform(questionnaire)
@@ -51,7 +51,7 @@ def test_odk_validate_accepts_every_shipped_questionnaire_and_random_ones(tmp_pa
     assert refused_by_odk(paths) == ""
 
 
-@settings(max_examples=25)
+@settings(max_examples=14)
 @given(st.data())
 def test_somebody_is_asked_what_the_interview_would_ask(data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires())
