@@ -140,7 +140,7 @@ def index_of(one: Input, name: str) -> int | None:
 def _problems(one: Input, order: Order) -> Iterator[Problem]:
     at = one.header
     counting = [item for item in order.questionnaire.items if counts(item, order)]
-    if not counting:
+    if not order.questionnaire.scored_items:
         yield Problem(f"'{order.questionnaire.id}' asks nothing that is scored.", at)
     elif not one.layout.columns.questions & {item.id for item in counting}:
         asked_in = order.questionnaire.id
