@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from servicecheck.batch import manifest
 from servicecheck.batch.one_row import WhichRow, response_in
 from servicecheck.batch.rejects import RowRejected
-from servicecheck.cli.score_record import order_in
 from servicecheck.cli.score_order import ScoreOrder
+from servicecheck.cli.score_record import order_in
 from servicecheck.cli.score_run import prepared
 from servicecheck.errors import InvalidFile, Problem, ServicecheckError
 from servicecheck.explanation import explain

@@ -6,8 +6,8 @@ from pathlib import Path
 from servicecheck.batch import manifest
 from servicecheck.batch.manifest import Manifest
 from servicecheck.cli import score_run
-from servicecheck.cli.score_record import order_in
 from servicecheck.cli.score_order import STDOUT, Destination
+from servicecheck.cli.score_record import order_in
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import ServicecheckError
 

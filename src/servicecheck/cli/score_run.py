@@ -24,9 +24,9 @@ from servicecheck.batch.sources import expanded, opened
 from servicecheck.cli.beside import beside
 from servicecheck.cli.reception import Source, read_source
 from servicecheck.cli.score_groups import summing, write_groups
-from servicecheck.cli.score_record import options_of
 from servicecheck.cli.score_order import STDOUT, Destination, ScoreOrder
 from servicecheck.cli.score_progress import progress
+from servicecheck.cli.score_record import options_of
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import InvalidFile
 from servicecheck.files import output

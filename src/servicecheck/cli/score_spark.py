@@ -20,8 +20,8 @@ from servicecheck.batch.run import Outcome
 from servicecheck.batch.sinks import SUFFIXES
 from servicecheck.cli import score_groups
 from servicecheck.cli.reception import Source, read_source
-from servicecheck.cli.score_record import options_of
 from servicecheck.cli.score_order import STDOUT, Destination, ScoreOrder
+from servicecheck.cli.score_record import options_of
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import InvalidFile, ServicecheckError
 from servicecheck.files import output
