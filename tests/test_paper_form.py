@@ -91,7 +91,7 @@ def test_other_types_have_boxes_and_lines() -> None:
 
     assert faults(pages) == []
     assert failures(content) == []
-    assert of.words("form_none") in words_on(content)
+    assert of.words("form_none_of_these") in words_on(content)
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def _section(part: Part, asking: Asking) -> PaperSection:
 
 def _question(question: Question, asking: Asking) -> PaperQuestion:
     item, words = question.item, asking.words
-    answers = [*_answers(question), *([Reply("none", "", words("form_none"))] if item.takes_several else [])]
+    answers = [*_answers(question), *([Reply("none", "", words("form_none_of_these"))] if item.takes_several else [])]
     return PaperQuestion(
         id=item.id,
         text=question.text,
