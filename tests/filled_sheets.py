@@ -11,7 +11,9 @@ import openpyxl
 
 from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.errors import InvalidAnswer
-from servicecheck.files.answers import Expectations, Found, found_in
+from servicecheck.files.answers.found import Found
+from servicecheck.files.answers.sources import found_in
+from servicecheck.files.answers.table_kinds import Expectations
 from servicecheck.files.sheets.picks import Picks
 from servicecheck.items import Item
 from servicecheck.language import Language, Words

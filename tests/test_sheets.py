@@ -16,7 +16,8 @@ from filled_sheets import fill_form, fill_register, fill_table, possible, read_b
 from random_questionnaires import questionnaires
 from sample_questionnaires import from_text, shipped, shipped_ids
 from servicecheck.files import sheets
-from servicecheck.files.answers import Expectations, found_in
+from servicecheck.files.answers.sources import found_in
+from servicecheck.files.answers.table_kinds import Expectations
 from servicecheck.files.sheets import Columns
 from servicecheck.language import LANGUAGES, Language, Words
 from servicecheck.questionnaire import Column, Questionnaire

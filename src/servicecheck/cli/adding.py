@@ -9,7 +9,10 @@ from servicecheck.cli.rounds import round_of
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import InvalidFile, Place, Problem, ServicecheckError, did_you_mean
 from servicecheck.files import map_file, output, questionnaires
-from servicecheck.files.answers import Expectations, Found, Listed, Reject, found_in, joining
+from servicecheck.files.answers import joining
+from servicecheck.files.answers.found import Found, Listed, Reject
+from servicecheck.files.answers.sources import found_in
+from servicecheck.files.answers.table_kinds import Expectations
 from servicecheck.files.answers.columns import Said, UnclearColumns
 from servicecheck.files.answers.found import together
 from servicecheck.files.answers.joining import Joining

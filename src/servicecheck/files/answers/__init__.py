@@ -2,10 +2,10 @@
 
 Nothing is guessed. A row is a person, an answer or a register's row, or it is rejected; a file whose columns cannot be
 told is refused as a whole.
+
+- `sources`: files of any kind, from an assessment file to a table; `found_in` is where `add` begins.
+- `questions`, `columns`, `layout`: what each column of a table says. `meanings`, `vocabulary`, `readings`: what a cell is.
+- `people`, `register_rows`, `table_kinds`: the rows of a small table. `found`: what came of them. `joining`: into a round.
+
+Nothing is imported here: `score` reads columns and cells without what an assessment file takes.
 """
-
-from servicecheck.files.answers.found import Found, Listed, Person, Reject
-from servicecheck.files.answers.sources import found_in
-from servicecheck.files.answers.table_kinds import Expectations
-
-__all__ = ["Expectations", "Found", "Listed", "Person", "Reject", "found_in"]
