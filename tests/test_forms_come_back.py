@@ -24,10 +24,10 @@ from servicecheck.batch.inputs import Order, input_of
 from servicecheck.batch.rejects import Rejects
 from servicecheck.batch.run import Run
 from servicecheck.batch.sources import opened
-from servicecheck.files.answers.sources import found_in
-from servicecheck.files.answers.table_kinds import Expectations
 from servicecheck.files.answers.questions import Questions
 from servicecheck.files.answers.readings import Reading
+from servicecheck.files.answers.sources import found_in
+from servicecheck.files.answers.table_kinds import Expectations
 from servicecheck.files.form_exports import surveyjs, xlsform
 from servicecheck.files.form_exports.form import form_of
 from servicecheck.files.form_exports.names import Names

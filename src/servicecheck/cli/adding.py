@@ -10,14 +10,13 @@ from servicecheck.cli.surroundings import Surroundings
 from servicecheck.errors import InvalidFile, Place, Problem, ServicecheckError, did_you_mean
 from servicecheck.files import map_file, output, questionnaires
 from servicecheck.files.answers import joining
-from servicecheck.files.answers.found import Found, Listed, Reject
-from servicecheck.files.answers.sources import found_in
-from servicecheck.files.answers.table_kinds import Expectations
 from servicecheck.files.answers.columns import Said, UnclearColumns
-from servicecheck.files.answers.found import together
+from servicecheck.files.answers.found import Found, Listed, Reject, together
 from servicecheck.files.answers.joining import Joining
 from servicecheck.files.answers.readings import Numbers
 from servicecheck.files.answers.register_rows import register_called
+from servicecheck.files.answers.sources import found_in
+from servicecheck.files.answers.table_kinds import Expectations
 from servicecheck.files.assessment_file import AssessmentFile, Holder
 from servicecheck.files.map_file import Match
 from servicecheck.language import Language
