@@ -6,13 +6,12 @@ number is no value, what its numbers are. Then, and only then, the inputs are re
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import polars as pl
 
 from servicecheck.batch.assigning import assignment_of, leading_columns
 from servicecheck.batch.assignment import Assignment
-from servicecheck.batch.groups import Groups
 from servicecheck.batch.inputs import Input, Order, settled
 from servicecheck.batch.plan import Plan, plan_for, shown_name
 from servicecheck.batch.reading import CellReader, Ledger
@@ -23,6 +22,9 @@ from servicecheck.errors import InvalidFile
 from servicecheck.files.answers.columns import UnclearColumns
 from servicecheck.files.text_file import refusal
 from servicecheck.scoring.tallies import who_counts
+
+if TYPE_CHECKING:
+    from servicecheck.batch.groups import Groups
 
 Sink = Callable[[pl.LazyFrame, BinaryIO, Sequence[str]], None]
 Watch = Callable[[int, int], None]
@@ -82,9 +84,9 @@ class Run:
     inputs: tuple[Input, ...]
     order: Order
     rejects: Rejects
-    new_groups: Callable[[], Groups] | None = None
+    new_groups: "Callable[[], Groups] | None" = None
     """Makes what sums up the groups, if they are wanted; whatever is read again is summed up anew."""
-    groups: Groups | None = None
+    groups: "Groups | None" = None
     is_typed: bool = False
     """Whether replies are read at once as what they are stored as, which saves time where all are spelt so."""
     _readers: list[CellReader] = field(default_factory=list)

@@ -18,10 +18,8 @@ from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring.columns import ROLE
 
 
-def summing(questionnaire: Questionnaire, wanted: Grouping) -> Callable[[], Groups] | None:
-    """What makes an empty sum of the groups, if any are wanted."""
-    if not wanted.is_wanted:
-        return None
+def summing(questionnaire: Questionnaire, wanted: Grouping) -> Callable[[], Groups]:
+    """What makes an empty sum of the groups."""
     columns = [{"role": ROLE, "round": ROUND}.get(name, f"{KEPT}{name}") for name in wanted.by]
     return lambda: Groups(questionnaire, wanted.by, columns)
 

@@ -10,11 +10,10 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from servicecheck.batch import manifest
 from servicecheck.batch.assigning import remarks_on
-from servicecheck.batch.groups import Groups
 from servicecheck.batch.inputs import Input, Order, check_role, input_of
 from servicecheck.batch.manifest import Kind, Manifest, OutputRecord
 from servicecheck.batch.rejects import COLUMNS, Rejects
@@ -23,7 +22,6 @@ from servicecheck.batch.sinks import write
 from servicecheck.batch.sources import expanded, opened
 from servicecheck.cli.beside import beside
 from servicecheck.cli.reception import Source, read_source
-from servicecheck.cli.score_groups import summing, write_groups
 from servicecheck.cli.score_order import STDOUT, Destination, ScoreOrder
 from servicecheck.cli.score_progress import progress
 from servicecheck.cli.score_record import options_of
@@ -34,6 +32,11 @@ from servicecheck.files.answers.found import Reject
 from servicecheck.spreadsheets import write_csv
 from servicecheck.terminal.additions import MOST_SHOWN, RejectedRow
 from servicecheck.terminal.scoring import Account, show_stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from servicecheck.batch.groups import Groups
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,7 @@ def prepared(order: ScoreOrder) -> Prepared:
 def score(ready: Prepared, destination: Destination, surroundings: Surroundings) -> Result:
     """Score what is *ready*. Raises ServicecheckError where that cannot be, and RowRejected."""
     with Rejects(is_strict=ready.order.is_strict) as rejects:
-        groups = summing(ready.wanted.questionnaire, ready.order.groups)
-        run = Run(ready.inputs, ready.wanted, rejects, groups, is_typed=True)
+        run = Run(ready.inputs, ready.wanted, rejects, _summing(ready), is_typed=True)
         try:
             try:
                 outcome, written, told_of_groups = _all_written(run, ready, destination, surroundings)
@@ -151,10 +153,21 @@ def _write_rejects(destination: Destination, rejects: Rejects) -> dict[Kind, Pat
     return {"rejects": path}
 
 
-def _write_groups(destination: Destination, ready: Prepared, groups: Groups | None) -> tuple[dict[Kind, Path], str]:
+def _summing(ready: Prepared) -> "Callable[[], Groups] | None":
+    """What makes an empty sum of the groups, if any are wanted; only then is loaded what they take."""
+    if not ready.order.groups.is_wanted:
+        return None
+    from servicecheck.cli.score_groups import summing
+
+    return summing(ready.wanted.questionnaire, ready.order.groups)
+
+
+def _write_groups(destination: Destination, ready: Prepared, groups: "Groups | None") -> tuple[dict[Kind, Path], str]:
     path = destination.groups_path(ready.order)
     if path is None or groups is None:
         return {}, ""
+    from servicecheck.cli.score_groups import write_groups
+
     return {"groups": path}, write_groups(path, ready.source, ready.order.groups, groups, replace=destination.replace)
 
 
