@@ -98,16 +98,16 @@ def test_every_shown_group_has_a_report_and_the_others_are_named(folder: Path) -
 def test_the_page_says_which_group_it_is_of_and_what_counts_cannot_say(page_of_a_team: Page) -> None:
     assert "North / Team 1" in page_of_a_team.text
     assert "8 people have answered" in page_of_a_team.text
-    assert "This report is made from the counts and sums of a group." in page_of_a_team.text
+    assert "This report is made from the counts and sums of a group, not from anyone" in page_of_a_team.text
     assert "8 people count, sum " in page_of_a_team.text
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "How sure the level is, follows from the interval alone."),
-        ("da", "Hvor sikkert niveauet er, følger alene af intervallet."),
-        ("sv", "Hur säker nivån är följer enbart av intervallet."),
+        ("en", "How certain the level is follows from the interval alone."),
+        ("da", "Vi har alene brugt intervallet til at sige, hvor sikkert niveauet er."),
+        ("sv", "Vi har bara använt intervallet för att säga hur säker nivån är."),
     ],
 )
 def test_where_nothing_was_drawn_the_report_says_what_the_level_rests_on(language: Language, said: str) -> None:
@@ -145,8 +145,8 @@ def test_cronbachs_alpha_stands_among_the_rules_with_its_literature(language: La
 @pytest.mark.parametrize(
     ("language", "everybody", "group", "why"),
     [
-        ("da", "Alle: ", "Gruppe", "Rapporten bygger på en gruppes antal og summer."),
-        ("sv", "Alla: ", "Grupp", "Rapporten bygger på en grupps antal och summor."),
+        ("da", "Alle: ", "Gruppe", "Rapporten bygger på antal og summer for en gruppe, "),
+        ("sv", "Alla: ", "Grupp", "Rapporten bygger på antal och summor för en grupp, "),
     ],
 )
 def test_the_whole_is_called_by_the_language(folder: Path, language: str, everybody: str, group: str, why: str) -> None:
@@ -185,7 +185,7 @@ def test_two_batches_are_compared_as_groups(folder: Path) -> None:
     assert run.stdout.startswith("spring, North → autumn, North ")
     assert "answers: 14, then 14" in run.stdout
     said = " ".join(run.stdout.split())
-    assert "There are only counts and sums of the groups, so the two rounds are compared as different groups." in said
+    assert "so the two rounds are compared as if different people had answered." in said
     document = json.loads(servicecheck_here("compare", *files, "--json", folder=folder).stdout)
     assert (document["before"]["people"], document["answered_both_times"]) == (28, None)
 
