@@ -104,3 +104,22 @@ def test_a_condition_that_survey_core_cannot_read_is_refused() -> None:
 def test_a_language_the_questionnaire_is_not_written_in_is_refused() -> None:
     with pytest.raises(ServicecheckError, match="only in en"):
         form_of(from_parts(title={"en": "T"}, sections=[{"id": "S", "items": [{"id": "A"}]}]), "da")
+
+
+def test_the_limits_of_a_number_are_written_as_each_language_writes_numbers() -> None:
+    number = {
+        "id": "N",
+        "text": {"en": "N", "da": "N", "sv": "N"},
+        "type": "number",
+        "minimum": "0.5",
+        "maximum": "1000",
+    }
+    title = {"en": "T", "da": "T", "sv": "T"}
+    form = document(from_parts(title=title, sections=[{"id": "S", "title": title, "items": [number]}]))
+
+    (limits,) = questions(form)["N"]["validators"]
+    assert limits["text"] == {
+        "default": "Write a number from 0.5 to 1,000.",
+        "da": "Skriv et tal fra 0,5 til 1.000.",
+        "sv": "Skriv ett tal från 0,5 till 1\N{NO-BREAK SPACE}000.",
+    }

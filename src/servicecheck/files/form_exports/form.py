@@ -177,7 +177,7 @@ class _Builder:
             shown,
             lowest,
             highest,
-            mistake=self.wording.words("err_number_range", low=str(lowest), high=str(highest)),
+            mistake=self.wording.limits(lowest, highest),
         )
         if codes:
             instead = every([shown, Silent(item.id)])

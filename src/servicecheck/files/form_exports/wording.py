@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from servicecheck.items import Choice, Item
 from servicecheck.language import Language, Text, Words
@@ -50,6 +51,13 @@ class Wording:
         found = (Words(language)(key, **values) for language in self.languages)
         return self._said(words[:1].upper() + words[1:] if is_sentence else words for words in found)
 
+    def limits(self, lowest: Decimal, highest: Decimal) -> Said:
+        """Which numbers are taken, written each language's way: 0,5 to 1.000."""
+        spoken = [Words(language) for language in self.languages]
+        return self._said(
+            words("err_number_range", low=_written(lowest, words), high=_written(highest, words)) for words in spoken
+        )
+
     def of_choice(self, questionnaire: Questionnaire, item: Item, choice: Choice) -> Said:
         """A choice's own words; yes and no; where it stands between two described levels; else its value."""
         if choice.label:
@@ -63,6 +71,11 @@ class Wording:
 
     def _said(self, versions: Iterable[str]) -> Said:
         return Said(tuple(zip(self.languages, versions, strict=True)))
+
+
+def _written(number: Decimal, words: Words) -> str:
+    decimals = len(format(number.normalize(), "f").partition(".")[2])
+    return words.number(number, decimals)
 
 
 def _levels_around(item: Item, choice: Choice) -> tuple[str, str] | None:
