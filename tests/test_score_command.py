@@ -77,6 +77,13 @@ def test_all_rows_of_a_repeated_respondent_are_rejected(tmp_path: Path) -> None:
     assert scored.manifest["is_unique"] is True
 
 
+def test_a_respondent_is_the_same_with_any_kind_of_space_around_the_code(tmp_path: Path) -> None:
+    scored = score(tmp_path, f"{HEAD}\nR1,{GOOD}\nR2,{GOOD}\nR1\x1f,{GOOD}\nR2\u2003,{GOOD}\nR3,{GOOD}\n")
+
+    assert scored.column("respondent") == ["R3"]
+    assert [row for row, _, _ in scored.rejects] == ["2", "3", "4", "5"]
+
+
 def test_rounds_are_kept_apart(tmp_path: Path) -> None:
     rows = f"R1,{GOOD},May\nR1,{GOOD},June\nR2,{GOOD},June\nR2,{GOOD}, June\n"
     scored = score(tmp_path, f"{HEAD},when\n{rows}", "--round", "when")

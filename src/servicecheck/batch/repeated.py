@@ -16,13 +16,15 @@ MOST_CHECKED = 5_000_000
 
 _MOST_REPEATED = 1_000_000
 _BETWEEN = "\x1f"
+_SPACE = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
+"""What Python takes from around a code. The engine, unless told, leaves the separators U+001C to U+001F there."""
 
 
 def key_of(respondent: pl.Expr, round_: pl.Expr | None = None) -> pl.Expr:
     """Who answered, and in which round where a column says that; null where nobody is named."""
-    code = respondent.str.strip_chars()
+    code = respondent.str.strip_chars(_SPACE)
     code = pl.when(code != "").then(code)
-    return code if round_ is None else round_.fill_null("").str.strip_chars() + _BETWEEN + code
+    return code if round_ is None else round_.fill_null("").str.strip_chars(_SPACE) + _BETWEEN + code
 
 
 @dataclass
