@@ -109,12 +109,19 @@ def test_a_command_that_does_not_exist_is_met_with_the_nearest() -> None:
     assert run.stderr == "No such command 'doctr'. Did you mean 'doctor'?\nWhat there is: servicecheck --help\n"
 
 
-@pytest.mark.parametrize("arguments", [["--colour", "x"], ["doctor", "--x"], ["doctor", "more"]])
-def test_wrong_usage_exits_2_without_a_trace(arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["--colour", "x"], "servicecheck"),
+        (["doctor", "--x"], "servicecheck doctor"),
+        (["doctor", "more"], "servicecheck doctor"),
+    ],
+)
+def test_wrong_usage_exits_2_without_a_trace(arguments: list[str], command: str) -> None:
     run = servicecheck(*arguments)
 
     assert run.returncode == 2
-    assert run.stderr.endswith("What there is: servicecheck --help\n")
+    assert run.stderr.endswith(f"What there is: {command} --help\n")
     assert "Traceback" not in run.stderr
 
 

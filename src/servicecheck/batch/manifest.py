@@ -116,7 +116,8 @@ def read(path: Path) -> Manifest:
     """The manifest at *path*. Raises InvalidFile."""
     name = str(path)
     content = text_file.read_bytes(path, _MOST_BYTES, name)
-    document = json_document.read(text_file.decode(content, name), name)
+    text = text_file.decode(content, name)
+    document = json_document.read(text, name) if text.lstrip().startswith("{") else None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         message = f'this is no manifest. One begins with "format": "{FORMAT}", and stands beside a scored table.'
         raise InvalidFile([Problem(message, Place(name, 1))])

@@ -7,7 +7,7 @@ from pathlib import Path
 from servicecheck.cli.reception import Source, read_source
 from servicecheck.cli.rounds import round_of
 from servicecheck.cli.surroundings import Surroundings
-from servicecheck.errors import InvalidFile, Place, Problem, ServicecheckError, did_you_mean
+from servicecheck.errors import InvalidFile, Problem, ServicecheckError, did_you_mean
 from servicecheck.files import map_file, output, questionnaires
 from servicecheck.files.answers import joining
 from servicecheck.files.answers.columns import Said, UnclearColumns
@@ -171,8 +171,7 @@ def _each_found(order: Order, target: _Target) -> list[Found]:
         known = (match for one in found for match in one.matches)
         output.write(order.save_map, map_file.written([*known, *unclear]).encode())
         if unclear:
-            message = "what the columns may be was written here. Look it through, and give it with --map."
-            problems.append(Problem(message, Place(str(order.save_map))))
+            problems = map_file.with_way_out(problems, order.save_map)
     if problems:
         raise InvalidFile(problems)
     return found

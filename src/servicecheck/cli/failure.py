@@ -73,7 +73,7 @@ def _explain(screen: Screen, error: BaseException, arguments: Sequence[str]) -> 
         case TyperException():
             message = _as_typed(error.format_message(), arguments)
             screen.paragraph(message if message.endswith((".", "?")) else f"{message}.")
-            screen.paragraph("What there is: servicecheck --help")
+            screen.paragraph(f"What there is: {_command(error)} --help")
         case KeyboardInterrupt() | BrokenPipeError():
             pass
         case FileNotFoundError() if _folder_is_gone():
@@ -88,6 +88,12 @@ def _explain(screen: Screen, error: BaseException, arguments: Sequence[str]) -> 
             screen.line("  " + typed.command("--debug", *arguments))
 
 
+def _command(error: TyperException) -> str:
+    """The command that was not understood, as it is typed."""
+    context = getattr(error, "ctx", None)
+    return context.command_path if context else "servicecheck"
+
+
 def _folder_is_gone() -> bool:
     try:
         Path.cwd()
@@ -100,7 +106,7 @@ def _as_typed(message: str, arguments: Sequence[str]) -> str:
     """*message* with each word as it was typed: Typer quotes some as Python would, and the screen does it better."""
     for argument in arguments:
         message = message.replace(repr(argument), f"'{argument}'")
-    return message
+    return message.replace(": Value error, ", ": ")
 
 
 def _show_trace(error: BaseException) -> None:

@@ -16,6 +16,7 @@ from servicecheck.files import groups_file, output, text_file
 from servicecheck.files.groups_file import GroupsFile
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.scoring.columns import ROLE
+from servicecheck.terminal.additions import counted
 
 
 def summing(questionnaire: Questionnaire, wanted: Grouping) -> Callable[[], Groups]:
@@ -43,7 +44,7 @@ def write_groups(path: Path, source: Source, wanted: Grouping, groups: Groups, *
 
 def _told(questionnaire: Questionnaire, found: tuple[Group, ...], wanted: Grouping) -> str:
     hidden = sum(group.sums is None for group in found)
-    said = f"{len(found)} groups, everybody counted as one: {len(found) - hidden} shown, {hidden} hidden."
+    said = f"{counted(len(found), 'group')}, everybody counted as one: {len(found) - hidden} shown, {hidden} hidden."
     if hidden:
         said += f" Those have fewer than {wanted.k} people, or could be worked out from the others."
     if lacks_draws(questionnaire, found):

@@ -10,7 +10,7 @@ from servicecheck.batch.rejects import Rejects
 from servicecheck.batch.repeated import Fingerprints
 from servicecheck.cli.score_order import ScoreOrder
 from servicecheck.cli.score_run import Prepared, prepared, told
-from servicecheck.errors import InvalidFile, Place, Problem
+from servicecheck.errors import InvalidFile
 from servicecheck.files import map_file, output
 from servicecheck.files.answers.columns import UnclearColumns
 from servicecheck.files.likeness import key
@@ -30,8 +30,7 @@ def with_map(save_map: Path | None, order: ScoreOrder) -> Prepared:
         ready = prepared(order)
     except UnclearColumns as error:
         output.write(save_map, map_file.written(error.matches).encode())
-        message = "what the columns may be was written here. Look it through, and give it with --map."
-        raise InvalidFile([*error.problems, Problem(message, Place(str(save_map)))]) from error
+        raise InvalidFile(map_file.with_way_out(error.problems, save_map)) from error
     output.write(
         save_map, map_file.written(match for one in ready.inputs for match in one.layout.columns.matches).encode()
     )

@@ -12,6 +12,7 @@ from servicecheck.cli.addition import said
 from servicecheck.errors import ServicecheckError
 from servicecheck.files.answers.columns import Said
 from servicecheck.files.answers.readings import Numbers
+from servicecheck.files.likeness import key
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import DEFAULT_K
 
@@ -85,11 +86,7 @@ OWN_GROUPS = ("role", "round")
 
 def asked(given: Mapping[str, Any]) -> tuple[ScoreOrder, "Destination"]:
     """What the options of the command line say, by the names of its parameters. Raises ServicecheckError."""
-    by = tuple(name.strip() for name in (given["by"] or "").split(",") if name.strip())
-    k, k_reason = given["k"] or DEFAULT_K, given["k_reason"]
-    if k < DEFAULT_K and not k_reason.strip():
-        raise ServicecheckError(f"Groups of fewer than {DEFAULT_K} are shown only for a reason: --k-reason TEXT.")
-    groups = Grouping(by, given["mode"] or "anonymous", k, k_reason, bool(by or given["groups"]))
+    groups = _grouping(given)
     order = ScoreOrder(
         tuple(given["inputs"] or ()), given["questionnaire"] or "", given["as_"], given["numbers"],
         tuple(given["keep"] or ()), given["round_"], given["unique"], given["strict"], given["unfinished"],
@@ -99,6 +96,19 @@ def asked(given: Mapping[str, Any]) -> tuple[ScoreOrder, "Destination"]:
     )  # fmt: skip
     name = given["output"] or str(STDOUT)
     return order, Destination(Path(name), given["format_"], given["rejects"], given["groups"], given["force"], name)
+
+
+def _grouping(given: Mapping[str, Any]) -> Grouping:
+    by = tuple(name.strip() for name in (given["by"] or "").split(",") if name.strip())
+    if len({key(name) for name in by}) < len(by):
+        raise ServicecheckError("--by names a column twice. Name each once, such as --by team,period.")
+    k, k_reason, is_wanted = given["k"] or DEFAULT_K, given["k_reason"], bool(by or given["groups"])
+    if k < DEFAULT_K and not k_reason.strip():
+        raise ServicecheckError(f"Groups of fewer than {DEFAULT_K} are shown only for a reason: --k-reason TEXT.")
+    idle = [f"--{name}" for name in ("mode", "k") if given[name] and not (is_wanted or given["repeat"])]
+    if idle:
+        raise ServicecheckError(f"{idle[0]} is for groups, and none are made. Name their columns, such as --by team.")
+    return Grouping(by, given["mode"] or "anonymous", k, k_reason, is_wanted)
 
 
 @dataclass(frozen=True)

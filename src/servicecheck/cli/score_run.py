@@ -1,6 +1,7 @@
 """What the command line asked of `score`: opened, scored, and written, each file whole or not at all."""
 
 import hashlib
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ from servicecheck.cli.score_order import STDOUT, Destination, ScoreOrder
 from servicecheck.cli.score_progress import progress
 from servicecheck.cli.score_record import options_of
 from servicecheck.cli.surroundings import Surroundings
-from servicecheck.errors import InvalidFile
+from servicecheck.errors import InvalidFile, ServicecheckError
 from servicecheck.files import output
 from servicecheck.files.answers.found import Reject
 from servicecheck.spreadsheets import write_csv
@@ -96,8 +97,17 @@ def score(ready: Prepared, destination: Destination, surroundings: Surroundings)
 def check_free(destination: Destination, order: ScoreOrder) -> None:
     """Before hours of work: raise ServicecheckError where something is in the way, or no format is named."""
     assert destination.kind
+    if order.groups.is_wanted and destination.groups_path(order) is None:
+        raise ServicecheckError("The table goes to stdout. Say where the groups go: --groups groups.json.")
+    taken: set[str] = set()
     for path in destination.paths(order):
         output.check_free(path, replace=destination.replace)
+        same = os.path.realpath(path)
+        if path.exists() and same in map(os.path.realpath, expanded(order.inputs)):
+            raise ServicecheckError(f"{path} is one of the inputs, and would be lost. Choose another name.")
+        if same in taken:
+            raise ServicecheckError(f"{path} is named for two different files. Choose another name for one of them.")
+        taken.add(same)
 
 
 def told(rejects: Iterable[Reject]) -> tuple[RejectedRow, ...]:

@@ -14,8 +14,8 @@ may be left out, means the same in every column that can hold that value.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -123,3 +123,10 @@ def written(matches: Iterable[Match]) -> str:
 def _quoted(name: str) -> str:
     """A column's name between quotation marks, with what cannot be seen as its number."""
     return json.dumps(name) if not name.isprintable() else json.dumps(name, ensure_ascii=False)
+
+
+def with_way_out(problems: Sequence[Problem], path: Path) -> list[Problem]:
+    """*problems* with columns, the last of which says that what they may be was written to *path*."""
+    *others, last = problems
+    way_out = f"What the columns may be is in {path} now. Look it through, and give it with --map."
+    return [*others, replace(last, message=f"{last.message} {way_out}")]

@@ -7,7 +7,7 @@ from servicecheck.errors import Place
 from servicecheck.terminal.printable import excerpt
 from servicecheck.terminal.screen import Screen
 
-MOST_SHOWN = 50
+MOST_SHOWN = 20
 _LONGEST_VALUE = 60
 _MOST_COLUMNS = 200
 _HOW = {
