@@ -1,4 +1,12 @@
-"""Whatever a user hands in, of any size and as often as wanted, as a lazy table in which every cell is text."""
+"""Whatever a user hands in, of any size and as often as wanted, as a lazy table in which every cell is text.
+
+- `inputs`: which files are meant. `opening`: which reader a file is for. `raw`: what every reader hands on.
+- `original`, `packing`, `decoding`, `temporary`, `digest`: bytes as they came, unpacked and in UTF-8, and their SHA-256.
+- `delimited_text`, `survey`: CSV. `columnar`: Parquet. `json_lines`, `alike_lines`: JSON Lines. `yaml_responses`: YAML.
+  `small_tables`: XLSX and JSON.
+- `blocks`, `spooling`, `cell_faults`: rows that only Python can read, and cells that cannot be used.
+- `long_layout`: one answer a row made one person a row. `engine_noise`: what nobody is to see.
+"""
 
 from servicecheck.batch.sources.cell_faults import fault_of, is_faulty
 from servicecheck.batch.sources.inputs import expanded
