@@ -71,3 +71,15 @@ def test_a_manifest_that_is_none_is_told_apart_from_a_broken_one(folder: Path) -
 
     assert run.code == 2
     assert "this is no manifest." in " ".join(run.stderr.split())
+
+
+def test_spark_writes_over_no_answers_either(folder: Path) -> None:
+    run = mistyped(folder, "-o", "./own.csv", "--force", "--engine", "spark")
+
+    assert "own.csv is one of the inputs, and would be lost." in run.stderr
+
+
+def test_explaining_answers_takes_a_row(folder: Path) -> None:
+    run = servicecheck_here("explain", "own.csv", "-q", "m1.yaml", folder=folder)
+
+    assert (run.code, run.stderr) == (2, "Say which row of the answers: --row NUMBER, or --respondent CODE.\n")

@@ -76,6 +76,8 @@ def _explained(given: "Mapping[str, Any]") -> "_Explained":
     file, subject = given["file"], given["subject"]
     if given["row"] is not None or given["respondent"] is not None:
         return _of_row(file, subject, given)
+    if given["questionnaire"] or given["manifest"]:
+        raise ServicecheckError("Say which row of the answers: --row NUMBER, or --respondent CODE.")
     if holds_groups(file):
         return _of_group(file, subject, given["round_number"], given["group"])
     return _of_round(file, subject, given["round_number"], given["group"])

@@ -60,6 +60,7 @@ def score(order: ScoreOrder, destination: Destination, surroundings: Surrounding
     source = read_source(order.questionnaire)
     names = _Names(destination)
     check_role(order.of(source.questionnaire))
+    names.check_apart(order.inputs)
     names.check_here(destination)
     # Spark's workers are processes of their own, which must be this Python with these packages.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -82,6 +83,11 @@ def score(order: ScoreOrder, destination: Destination, surroundings: Surrounding
     return Result(account, tuple(written))
 
 
+def _same(name: str) -> str:
+    """What all names of one place have in common."""
+    return name.rstrip("/") if "://" in name else os.path.realpath(name)
+
+
 class _Names:
     """What is written where, on storage of any kind."""
 
@@ -100,6 +106,13 @@ class _Names:
         from servicecheck.batch.spark.run import Target
 
         return Target(self.table, self._written, self.rejects, destination.replace)
+
+    def check_apart(self, inputs: Iterable[str]) -> None:
+        """Raise ServicecheckError where something would be written over what is read."""
+        read = {_same(name) for name in inputs}
+        lost = next((name for name in (self.table, self.rejects) if _same(name) in read), None)
+        if lost is not None:
+            raise ServicecheckError(f"{lost} is one of the inputs, and would be lost. Choose another name.")
 
     def check_here(self, destination: Destination) -> None:
         """Before Spark is started: raise ServicecheckError where something on this machine is in the way."""

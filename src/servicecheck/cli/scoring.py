@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from servicecheck.cli.addition import (
-    AsRole,
     EncodingName,
     FormName,
     LeftOut,
@@ -26,6 +25,7 @@ from servicecheck.cli.scoring_options import (
     Delimiter,
     DryRun,
     EngineName,
+    EverybodysRole,
     Force,
     GroupsPath,
     HeaderRow,
@@ -56,7 +56,7 @@ def score(  # noqa: PLR0913 (one parameter an option)
     inputs: Inputs = None,
     questionnaire: QuestionnaireId = None,
     output: Output = None,
-    as_: AsRole = None,
+    as_: EverybodysRole = None,
     keep: Kept = None,
     round_: RoundColumn = None,
     rejects: RejectsPath = None,

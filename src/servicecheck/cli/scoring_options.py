@@ -24,6 +24,7 @@ OutputFormat = Annotated[
     Literal["csv", "jsonl", "parquet", "xlsx"] | None,
     typer.Option("--format", metavar="csv|jsonl|parquet|xlsx", help="Of the scored table; by its name if not said."),
 ]
+EverybodysRole = Annotated[str | None, typer.Option("--as", metavar="ROLE", help="Everybody's role, such as staff.")]
 RejectsPath = Annotated[
     Path | None, typer.Option(metavar="PATH", help="Where the rejected rows go; beside the scored table if not said.")
 ]

@@ -1,7 +1,7 @@
 """Whatever a user hands in, of any size and as often as wanted, as a lazy table in which every cell is text.
 
 - `inputs`: which files are meant. `opening`: which reader a file is for. `raw`: what every reader hands on.
-- `original`, `packing`, `decoding`, `temporary`, `digest`: bytes as they came, unpacked and in UTF-8, and their SHA-256.
+- `original`, `packing`, `decoding`, `temporary`, `digest`: bytes as they came, unpacked, in UTF-8; their SHA-256.
 - `delimited_text`, `survey`: CSV. `columnar`: Parquet. `json_lines`, `alike_lines`: JSON Lines. `yaml_responses`: YAML.
   `small_tables`: XLSX and JSON.
 - `blocks`, `spooling`, `cell_faults`: rows that only Python can read, and cells that cannot be used.
