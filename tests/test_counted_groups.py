@@ -151,3 +151,25 @@ def test_thirty_people_who_answered_everything_have_cronbachs_alpha_and_fewer_ha
     assert_says_the_same(questionnaire, people(questionnaire, rows), mode="anonymous")
     fewer = assess(questionnaire, round_of(questionnaire), people(questionnaire, rows[:29]))
     assert {section.cronbach for section in fewer.sections} == {None}
+
+
+@pytest.mark.promise("P40")
+@pytest.mark.parametrize(("others", "is_told"), [(0, True), (1, False), (4, False), (5, True)])
+def test_cronbachs_alpha_is_not_told_where_it_would_tell_what_one_to_four_people_answered(
+    others: int, *, is_told: bool
+) -> None:
+    questionnaire = three_levels(sections(A=3, B=2))
+    random = Random(4)
+    rows = [" ".join(random.choice(STEPS) for _ in range(5)) for _ in range(40)] + ["2 1.5 dk 3 2"] * others
+    answers = people(questionnaire, rows)
+    round_ = round_of(questionnaire, mode="anonymous")
+    counted = everybody_in(questionnaire, round_, answers)
+
+    assert counted is not None
+    # Whoever answered A1 stands in its histogram, and whoever answered all of A in its spread beside it.
+    assert set(counted.complete) == ({"A", "B"} if is_told else {"B"})
+    assert (assess(questionnaire, round_, answers).section("A").cronbach is not None) is is_told
+    assert_says_the_same(questionnaire, answers, mode="anonymous")
+    opened = everybody_in(questionnaire, round_of(questionnaire, mode="open"), answers)
+    assert opened is not None
+    assert set(opened.complete) == {"A", "B"}

@@ -10,7 +10,7 @@ import polars as pl
 
 from servicecheck.assessment.case import Case, Figures
 from servicecheck.assessment.group_sums import Complete
-from servicecheck.assessment.published_groups import FEWEST_COMPLETE, complete_of
+from servicecheck.assessment.published_groups import FEWEST_COMPLETE, complete_of, incomplete
 from servicecheck.assessment.resampling import resampled_levels
 from servicecheck.assessment.suppression import TooFew, too_few
 from servicecheck.errors import ServicecheckError
@@ -112,7 +112,10 @@ class PeopleCase(Case):
         sums = complete_rows(unit)
         if not sums or self.hidden.keys() & {unit.id, *(item.id for item in unit.items)}:
             return None
-        found = complete_of(self.rows.select(sums).row(0, named=True), unit)
+        row = self.rows.select(sums).row(0, named=True)
+        if any(0 < n < self.smallest_group for n in incomplete({**self.sums.row, **row}, unit)):
+            return None
+        found = complete_of(row, unit)
         return found if found.totals.n >= FEWEST_COMPLETE else None
 
     def levels_drawn(self) -> Mapping[str | None, int]:

@@ -5,7 +5,7 @@ tree. Each figure has its own way through it: the group's size, each section, wh
 each spread, and the complete rows behind Cronbach's alpha.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -164,12 +164,24 @@ class _Publishing:
 
     def _complete_rows(self, unit: Node) -> Mapping[Path, Complete]:
         sizes = self._sizes(columns.complete(unit.id, "n"))
-        absent = {**self._hidden, **self._sections[unit.id]}
+        absent = {*self._hidden, *self._sections[unit.id]}
         for item in unit.items:
-            absent |= self._items[item.id]
-        hidden = hidden_in_tree([sizes], FEWEST_COMPLETE, absent) if self.smallest > 1 else {}
-        shown = [path for path, n in sizes.items() if n >= FEWEST_COMPLETE and path not in {*absent, *hidden}]
+            absent |= self._items[item.id].keys()
+        hidden = self._hidden_complete(unit, sizes, absent) if self.smallest > 1 else frozenset()
+        shown = [path for path, n in sizes.items() if n >= FEWEST_COMPLETE and path not in absent | hidden]
         return {path: complete_of(self.rows[path], unit) for path in shown}
+
+    def _hidden_complete(self, unit: Node, sizes: Mapping[Path, int], absent: Set[Path]) -> frozenset[Path]:
+        """Where complete rows must not be shown: for themselves, or for what each item has beside them."""
+        counts = {path: incomplete(row, unit) for path, row in self.rows.items()}
+        beside = [{path: each[number] for path, each in counts.items()} for number in range(len(unit.items))]
+        hidden: frozenset[Path] = frozenset()
+        while True:
+            found = hidden | hidden_in_tree([sizes], FEWEST_COMPLETE, absent | hidden).keys()
+            found |= hidden_in_tree(beside, self.smallest, absent | found).keys()
+            if found == hidden:
+                return hidden
+            hidden = found
 
 
 def section_sums(row: Row, unit: Node) -> SectionSums:
@@ -220,3 +232,12 @@ def complete_of(row: Row, unit: Node) -> Complete:
         return Sums(int(row[columns.complete(unit.id, "n")]), *(int(row[name]) for name in names)).spread
 
     return Complete(tuple(spread(item.id) for item in unit.items), spread(""))
+
+
+def incomplete(row: Row, unit: Node) -> tuple[int, ...]:
+    """How many people answered each item, but not every item of the section.
+
+    The spread of an item over complete rows, beside all answers to it, tells what these people answered.
+    """
+    n = int(row[columns.complete(unit.id, "n")])
+    return tuple(int(row[columns.answered(item.id)]) - n for item in unit.items)
