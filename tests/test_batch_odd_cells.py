@@ -29,3 +29,15 @@ def test_what_is_no_answer_far_down_rejects_its_row_alone(tmp_path: Path) -> Non
     assert scored.column("respondent") == [f"R{number}" for number in range(60)] + ["Y"]
     assert scored.rejects == [("62", "A1", "9")]
     assert "62 rows read: 61 scored, 1 rejected." in scored.run.stderr
+
+
+@pytest.mark.parametrize("team", ["[1, {}]", '{"name": "North"}'])
+def test_a_row_whose_group_cannot_be_read_is_rejected_and_makes_no_group(team: str, tmp_path: Path) -> None:
+    lines = [f'{{"respondent": "R{number}", "team": "N", "A1": "2", "B1": "2"}}' for number in range(6)]
+    lines[2] = lines[2].replace('"N"', team)
+    scored = score(tmp_path, "\n".join(lines), "--by", "team", "--keep", "team", name="answers.jsonl")
+
+    assert scored.code == 1
+    assert [(row, column) for row, column, _ in scored.rejects] == [("3", "team")]
+    assert scored.column("team") == ["N"] * 5
+    assert "2 groups, everybody counted as one: 2 shown, 0 hidden." in scored.run.stderr

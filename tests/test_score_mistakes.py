@@ -83,3 +83,9 @@ def test_explaining_answers_takes_a_row(folder: Path) -> None:
     run = servicecheck_here("explain", "own.csv", "-q", "m1.yaml", folder=folder)
 
     assert (run.code, run.stderr) == (2, "Say which row of the answers: --row NUMBER, or --respondent CODE.\n")
+
+
+def test_a_master_without_spark_is_not_passed_over(folder: Path) -> None:
+    run = mistyped(folder, "-o", "new.csv", "--master", "local[2]")
+
+    assert run.stderr == "--master says where Spark is. Give --engine spark, too.\n"

@@ -29,7 +29,8 @@ def assignment_of(one: Input, order: Order) -> Assignment:
         for rule in layout.rules
         if order.takes_unfinished is False or not rule.is_unfinished
     ]
-    return Assignment(one.raw.name, tuple(read), tuple(_all_carried(one, order)), tuple(refusals), order.role)
+    carried = tuple(_all_carried(one, order))
+    return Assignment(one.raw.name, tuple(read), carried, tuple(refusals), order.role, one.raw.has_cell_faults)
 
 
 def leading_columns(order: Order, assignments: Sequence[Assignment]) -> tuple[str, ...]:

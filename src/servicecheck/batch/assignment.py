@@ -102,6 +102,13 @@ class Assignment:
     refusals: tuple[Refusal, ...] = ()
     role: str | None = None
     """Everybody's role, where no column says it."""
+    has_cell_faults: bool = False
+    """Whether a cell may say why it cannot be used."""
+
+    @property
+    def beside(self) -> tuple[CarriedColumn, ...]:
+        """What is carried beside who answered, as it stands."""
+        return tuple(one for one in self.carried if one.becomes != columns.RESPONDENT)
 
     @property
     def types(self) -> dict[str, pl.DataType]:

@@ -17,7 +17,7 @@ import polars as pl
 from servicecheck.batch.assignment import FILE, ROUND, Assignment, ReadColumn, shown
 from servicecheck.batch.rejects import Rejects
 from servicecheck.batch.repeated import Fingerprints, Repeats, key_of
-from servicecheck.batch.sources import FAULT, ROW, fault_of
+from servicecheck.batch.sources import FAULT, ROW, fault_of, is_faulty
 from servicecheck.batch.spellings import Spellings
 from servicecheck.errors import Place
 from servicecheck.files.answers.found import Reject, sentence
@@ -97,10 +97,16 @@ class CellReader:
             is_written = pl.col(_cell(one)).is_not_null()
             # A number or a text has no list of spellings that can be taken as they stand.
             odd.append(is_written if one.must_be_read else is_written & pl.col(one.becomes).is_null())
+        odd += self._carried_faults()
         if self.assignment.respondent:
             odd.append(~_is_plain(pl.col(columns.RESPONDENT)))
             odd += [self._ledger.repeats.is_among(self._key())] * bool(self._ledger.repeats.places)
         return pl.any_horizontal(odd)
+
+    def _carried_faults(self) -> list[pl.Expr]:
+        """Which cells that are carried along as they stand cannot be used."""
+        carried = self.assignment.beside if self.assignment.has_cell_faults else ()
+        return [is_faulty(pl.col(one.becomes)).fill_null(False) for one in carried]
 
     def _key(self) -> pl.Expr:
         return key_of(pl.col(columns.RESPONDENT), pl.col(ROUND) if self.assignment.has_round else None)
@@ -132,6 +138,7 @@ class CellReader:
                 bad.append(is_refused)
         answers = [pl.col(one.becomes).is_null() for one in self.assignment.answers]
         bad.append(batch.select(pl.all_horizontal(answers)).to_series())
+        bad += [batch.select(is_fault).to_series() for is_fault in self._carried_faults()]
         if self.assignment.respondent:
             if self._ledger.repeats.places:
                 bad.append(batch.select(self._ledger.repeats.is_among(self._key()).fill_null(False)).to_series())
@@ -158,6 +165,10 @@ class CellReader:
             if reason:
                 self.has_refused_number = self.has_refused_number or is_number(cell)
                 yield Reject(replace(place, column=column.position), column.name, shown(cell), sentence(reason))
+        for carried in self.assignment.beside:
+            fault = fault_of(row[carried.becomes] or "")
+            if fault:
+                yield Reject(replace(place, column=carried.position), carried.name, fault[1], sentence(fault[0]))
         who = self.assignment.respondent
         if who is None:
             return

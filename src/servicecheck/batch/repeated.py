@@ -54,11 +54,6 @@ class Fingerprints:
         ordered = pl.concat(self._parts).sort()
         return ordered.filter(ordered == ordered.shift(1)).unique()
 
-    def clear(self) -> None:
-        """Forget all: the inputs are read again."""
-        self._parts.clear()
-        self._count, self.is_complete = 0, True
-
 
 @dataclass(frozen=True)
 class Repeats:

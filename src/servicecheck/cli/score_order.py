@@ -87,6 +87,8 @@ OWN_GROUPS = ("role", "round")
 def asked(given: Mapping[str, Any]) -> tuple[ScoreOrder, "Destination"]:
     """What the options of the command line say, by the names of its parameters. Raises ServicecheckError."""
     groups = _grouping(given)
+    if given["master"] and given["engine"] != "spark":
+        raise ServicecheckError("--master says where Spark is. Give --engine spark, too.")
     order = ScoreOrder(
         tuple(given["inputs"] or ()), given["questionnaire"] or "", given["as_"], given["numbers"],
         tuple(given["keep"] or ()), given["round_"], given["unique"], given["strict"], given["unfinished"],

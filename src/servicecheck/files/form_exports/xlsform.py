@@ -43,13 +43,13 @@ def _sheet(title: str, columns: Sequence[str], rows: Iterator[Cells], form: Form
     """The rows under those of the *columns* that any of them fills, and the words in each language."""
     found = list(rows)
     used = {name for row in found for name, cell in row.items() if cell}
-    translated = [_in(form, kind, language) for kind in _TRANSLATED for language in form.languages]
+    translated = [_in(kind, language) for kind in _TRANSLATED for language in form.languages]
     names = [*columns[:2], *translated, *columns[2:]]
     kept = [name for name in names if name in used or name in columns[:2]]
     return Sheet(title, kept, [[row.get(name, "") for name in kept] for row in found])
 
 
-def _in(form: Form, kind: str, language: Language) -> str:
+def _in(kind: str, language: Language) -> str:
     return f"{kind}::{LANGUAGE_NAMES[language]}"
 
 
@@ -116,7 +116,7 @@ class _Workbook:
         return "" if logic == ALWAYS else self._xpath.of(logic)
 
     def _said(self, kind: str, said: Said) -> Cells:
-        return {_in(self._form, kind, language): _inert(words) for language, words in said.versions}
+        return {_in(kind, language): _inert(words) for language, words in said.versions}
 
 
 def _constraint(question: Question) -> str:
