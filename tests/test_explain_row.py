@@ -59,3 +59,12 @@ def test_a_manifest_says_how_the_file_is_read(tmp_path: Path) -> None:
 
     assert run.code == 0, run.said
     assert "50.00 of 100" in run.stdout
+
+
+def test_of_a_row_without_a_level_no_next_one_is_announced(tmp_path: Path) -> None:
+    score(tmp_path, f"{HEAD}\nR1,dk,dk,dk,dk,dk,2\n{M1_CSV.splitlines()[1]}\n".replace("R1,2,", "R2,2,"))
+    unrated, rated = (explained(tmp_path, "--row", row, "-q", "m1.yaml", "--language", "en") for row in ("2", "3"))
+
+    assert (unrated.code, rated.code) == (0, 0)
+    assert "The next level" in rated.stdout
+    assert "The next level" not in unrated.stdout

@@ -85,11 +85,12 @@ class ExplainingLevels:
 
     # The next level
 
-    def next_level(self) -> Sheet:
-        """The smallest change that reaches it, or what stands in the way."""
+    def next_level(self) -> Iterator[Sheet]:
+        """The smallest change that reaches it, or what stands in the way; nothing where there is no level yet."""
         change = self.explaining.explanation.smallest_change
-        parts = self._no_change() if change is None else self._change(change)
-        return Sheet(self._words("explain_next_title"), "", tuple(parts))
+        parts = tuple(self._no_change() if change is None else self._change(change))
+        if parts:
+            yield Sheet(self._words("explain_next_title"), "", parts)
 
     def _no_change(self) -> Iterator[Grid | Line]:
         if self.explaining.explanation.level is not None:

@@ -21,7 +21,7 @@ def sheets_of(explaining: Explaining, subject: Subject) -> Iterator[Sheet]:
             yield explaining.section(questionnaire.section(subject.id))
             yield explaining.together()
             yield levels.level()
-            yield levels.next_level()
+            yield from levels.next_level()
         case "item":
             yield explaining.item(questionnaire.item(subject.id))
             yield from _place_of(explaining, levels, subject.id)
@@ -40,7 +40,7 @@ def sheets_of_the_whole(explaining: Explaining) -> Iterator[Sheet]:
     levels = ExplainingLevels(explaining)
     yield explaining.whole()
     yield levels.level()
-    yield levels.next_level()
+    yield from levels.next_level()
     yield from explaining.sections()
 
 
