@@ -84,6 +84,13 @@ def test_a_respondent_is_the_same_with_any_kind_of_space_around_the_code(tmp_pat
     assert [row for row, _, _ in scored.rejects] == ["2", "3", "4", "5"]
 
 
+def test_a_code_with_a_sign_that_has_no_width_is_refused_as_it_looks_like_another(tmp_path: Path) -> None:
+    scored = score(tmp_path, f"{HEAD}\nR1,{GOOD}\nR2\u200b,{GOOD}\nR2,{GOOD}\n")
+
+    assert scored.column("respondent") == ["R1", "R2"]
+    assert "U+200B" in scored.reasons
+
+
 def test_rounds_are_kept_apart(tmp_path: Path) -> None:
     rows = f"R1,{GOOD},May\nR1,{GOOD},June\nR2,{GOOD},June\nR2,{GOOD}, June\n"
     scored = score(tmp_path, f"{HEAD},when\n{rows}", "--round", "when")

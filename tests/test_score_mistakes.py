@@ -34,6 +34,17 @@ def test_answers_are_never_written_over_not_even_with_force(where: list[str], fo
     assert "own.csv is one of the inputs, and would be lost." in mistyped(folder, *where, "--force").stderr
 
 
+def test_a_folder_that_is_not_there_is_named(folder: Path) -> None:
+    assert "There is no folder nowhere for new.csv." in mistyped(folder, "-o", "nowhere/new.csv").stderr
+
+
+def test_who_stands_in_two_rows_may_have_answered_in_two_rounds(folder: Path) -> None:
+    (folder / "both.csv").write_text(GROUPED + GROUPED.partition("\n")[2])
+    run = servicecheck_here("score", "both.csv", "-q", "m1.yaml", "-o", "new.csv", folder=folder)
+
+    assert "say which column tells: --round." in " ".join(run.stderr.split())
+
+
 def test_two_files_of_one_name_are_refused(folder: Path) -> None:
     run = mistyped(folder, "-o", "new.csv", "--groups", "new.csv", "--by", "team")
 

@@ -178,7 +178,8 @@ class CellReader:
         if other is not None and not reason:
             where = f"row {other.line}" if other.file == place.file else f"row {other.line} of {other.file}"
             where = where if other.line else "another row"
-            reason = f"This respondent also stands in {where}. Keep one of the rows."
+            hint = "" if self.assignment.has_round else " If they are of two rounds, say which column tells: --round."
+            reason = f"This respondent also stands in {where}. Keep one of the rows.{hint}"
         if reason:
             yield Reject(replace(place, column=who.position), who.name, shown(given), sentence(reason))
 

@@ -15,7 +15,7 @@ from servicecheck.files.answers.readings import FALSE, TRUE, Reading, Unreadable
 from servicecheck.files.forms import RowRule
 from servicecheck.files.likeness import key
 from servicecheck.files.tables import Row, Table
-from servicecheck.files.text_file import unseen
+from servicecheck.files.text_file import code_point, unseen
 from servicecheck.items import Item
 from servicecheck.language import LANGUAGES, Language
 from servicecheck.questionnaire import Role
@@ -23,6 +23,8 @@ from servicecheck.response import CUSTOMER, Answer, Respondent
 
 LONGEST_TEXT = 2_000
 LONGEST_CODE = 500
+_WIDTHLESS = "\u00ad\u200b\u2060"
+"""Two codes that differ in these look the same; joiners, which make letters and emoji, are another matter."""
 _GRADES = ("0", "1", "2", "3")
 _LANGUAGES = {
     "en": "en", "english": "en", "engelsk": "en", "engelska": "en",
@@ -186,11 +188,11 @@ class PeopleReader:
 
 def code_of(text: str) -> str:
     """What a table calls somebody. Raises Unreadable."""
-    hidden = unseen(text)
+    found = unseen(text) or next((code_point(sign) for sign in text if sign in _WIDTHLESS), None)
     if not text:
         raise Unreadable("Nobody is named here. Give everybody a code, or leave the column out.")
-    if hidden or len(text) > LONGEST_CODE:
-        reason = f"holds the invisible character {hidden}" if hidden else f"is longer than {LONGEST_CODE} characters"
+    if found or len(text) > LONGEST_CODE:
+        reason = f"holds the invisible character {found}" if found else f"is longer than {LONGEST_CODE} characters"
         raise Unreadable(f"The respondent's code {reason}.")
     return text
 
