@@ -102,9 +102,7 @@ def check_free(destination: Destination, order: ScoreOrder) -> None:
     taken: set[str] = set()
     for path in destination.paths(order):
         if not path.parent.is_dir():
-            raise ServicecheckError(
-                f"There is no folder {path.parent} for {path.name}. Make it, or choose another."
-            )
+            raise ServicecheckError(f"There is no folder {path.parent} for {path.name}. Make it, or choose another.")
         output.check_free(path, replace=destination.replace)
         same = os.path.realpath(path)
         if path.exists() and same in map(os.path.realpath, expanded(order.inputs)):
