@@ -1,5 +1,6 @@
 """What every question type has: its texts, its rules, and the interface that front ends and the scorer use."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -99,17 +100,17 @@ class BaseItem(Strict):
     actions: dict[Id, Action] = Field(default_factory=dict)
     when: Condition | None = None
 
+    @abstractmethod
     def choices(self) -> tuple[Choice, ...]:
         """What can be picked, in order; empty where a number or a text is written."""
-        raise NotImplementedError
 
+    @abstractmethod
     def worth(self) -> Worth:
         """What answers are worth, for the scorer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, text: str) -> str:
         """The value meant by *text*, which is neither na nor dk. Raises InvalidAnswer."""
-        raise NotImplementedError
 
     def parse(self, text: str) -> str:
         """The value to store for what somebody wrote or picked. Raises InvalidAnswer."""

@@ -8,6 +8,7 @@ What several figures rest on is made once, as a column: what the answers add up 
 bounds. The bounds add what all unknown items together could be worth; nothing is filled in item by item.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 
 import polars as pl
@@ -77,7 +78,7 @@ def _if_rated(unit: "_Unit", score: pl.Expr) -> pl.Expr:
     return pl.when(pl.col(columns.of("rated", unit.node.id))).then(score)
 
 
-class _Unit:
+class _Unit(ABC):
     """How respondents are scored in one unit."""
 
     def __init__(self, node: Node) -> None:
@@ -103,21 +104,21 @@ class _Unit:
                 enough = pl.lit(True)
         return enough & is_any([one.is_answered for one in self.items if one.weight])
 
+    @abstractmethod
     def score(self) -> pl.Expr:
         """As answered; what is unknown is left out."""
-        raise NotImplementedError
 
+    @abstractmethod
     def low(self) -> pl.Expr:
         """With everything unknown at its worst."""
-        raise NotImplementedError
 
+    @abstractmethod
     def high(self) -> pl.Expr:
         """With everything unknown at its best."""
-        raise NotImplementedError
 
+    @abstractmethod
     def range(self) -> tuple[pl.Expr, pl.Expr]:
         """The least and the most this respondent could have had; hidden and "not relevant" items left out."""
-        raise NotImplementedError
 
     def _name(self, figure: str) -> str:
         return columns.within(self.node.id, figure)

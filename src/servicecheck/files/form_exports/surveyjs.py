@@ -6,23 +6,13 @@ a list of its described steps to pick from: on a phone the words must be readabl
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, assert_never
+from typing import Any
 
 from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.errors import ServicecheckError
+from servicecheck.files.form_exports.expression import Expressions
 from servicecheck.files.form_exports.form import Form, Page, Pick, Question
-from servicecheck.files.form_exports.logic import (
-    ALWAYS,
-    Every,
-    Logic,
-    Missed,
-    No,
-    Reached,
-    Replied,
-    Silent,
-    Some,
-    every,
-)
+from servicecheck.files.form_exports.logic import ALWAYS, Logic, every
 from servicecheck.files.form_exports.names import instead_of
 from servicecheck.files.form_exports.wording import Said
 
@@ -67,7 +57,7 @@ class _Document:
     """Makes the parts of the document."""
 
     def __init__(self, form: Form) -> None:
-        self._expressions = _Expressions(form.questions)
+        self._expressions = _SurveyExpressions(form.questions)
         self._languages = form.languages
 
     def page(self, page: Page, titles: tuple[Said, ...], shown: Logic) -> Json:
@@ -132,37 +122,24 @@ def _localised(said: Said) -> str | dict[str, str]:
     return {"default": default, **{language: words for language, words in versions.items() if language != "en"}}
 
 
-class _Expressions:
+class _SurveyExpressions(Expressions):
     """Writes what holds in the language of SurveyJS."""
+
+    always, never, negated = "1 = 1", "1 = 2", "!"
 
     def __init__(self, questions: Mapping[str, Question]) -> None:
         self.questions = questions
 
-    def of(self, logic: Logic) -> str:
-        """*logic* as an expression."""
-        match logic:
-            case Replied():
-                return " or ".join(self._is(logic.question, value) for value in logic.values)
-            case Reached():
-                return f"({_cell(logic.question)} notempty and {_cell(logic.question)} >= {logic.limit:f})"
-            case Missed():
-                return f"({_cell(logic.question)} notempty and {_cell(logic.question)} < {logic.limit:f})"
-            case Silent():
-                return f"{_cell(logic.question)} empty"
-            case Every():
-                return " and ".join(map(self._inner, logic.parts)) or "1 = 1"
-            case Some():
-                return " or ".join(map(self._inner, logic.parts)) or "1 = 2"
-            case No():
-                return f"!({self.of(logic.part)})"
-            case _:
-                assert_never(logic)
+    def compares(self, question_id: str, limit: str) -> str:
+        """Whether a number was given that meets *limit*."""
+        return f"({_cell(question_id)} notempty and {_cell(question_id)} {limit})"
 
-    def _inner(self, logic: Logic) -> str:
-        is_compound = isinstance(logic, Every | Some) or (isinstance(logic, Replied) and len(logic.values) > 1)
-        return f"({self.of(logic)})" if is_compound else self.of(logic)
+    def is_empty(self, question_id: str) -> str:
+        """Whether nothing was replied."""
+        return f"{_cell(question_id)} empty"
 
-    def _is(self, question_id: str, value: str) -> str:
+    def is_reply(self, question_id: str, value: str) -> str:
+        """Whether the reply to a question is *value*."""
         question = self.questions[question_id]
         if question.kind == "several":
             return f"{_cell(question_id)} = [{', '.join(map(_literal, value.split('|')))}]"

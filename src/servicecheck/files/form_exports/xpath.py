@@ -1,46 +1,32 @@
 """Logic as the expressions of XLSForm."""
 
 from collections.abc import Mapping
-from typing import assert_never
 
 from servicecheck.conditions import NOT_ANSWERS
+from servicecheck.files.form_exports.expression import Expressions
 from servicecheck.files.form_exports.form import Question
-from servicecheck.files.form_exports.logic import Every, Logic, Missed, No, Reached, Replied, Silent, Some
 from servicecheck.files.form_exports.names import Names, instead_of
 
 
-class XPath:
+class XPath(Expressions):
     """Writes what holds, with the names by which a form calls its questions."""
+
+    always, never, negated = "true()", "false()", "not"
 
     def __init__(self, questions: Mapping[str, Question], names: Names) -> None:
         self._questions = questions
         self._names = names
 
-    def of(self, logic: Logic) -> str:
-        """*logic* as an expression."""
-        match logic:
-            case Replied():
-                return " or ".join(self._is(logic.question, value) for value in logic.values)
-            case Reached():
-                return f"number({self._cell(logic.question)}) >= {logic.limit:f}"
-            case Missed():
-                return f"number({self._cell(logic.question)}) < {logic.limit:f}"
-            case Silent():
-                return f"{self._cell(logic.question)} = ''"
-            case Every():
-                return " and ".join(map(self._inner, logic.parts)) or "true()"
-            case Some():
-                return " or ".join(map(self._inner, logic.parts)) or "false()"
-            case No():
-                return f"not({self.of(logic.part)})"
-            case _:
-                assert_never(logic)
+    def compares(self, question_id: str, limit: str) -> str:
+        """Whether a number was given that meets *limit*."""
+        return f"number({self._cell(question_id)}) {limit}"
 
-    def _inner(self, logic: Logic) -> str:
-        is_compound = isinstance(logic, Every | Some) or (isinstance(logic, Replied) and len(logic.values) > 1)
-        return f"({self.of(logic)})" if is_compound else self.of(logic)
+    def is_empty(self, question_id: str) -> str:
+        """Whether nothing was replied."""
+        return f"{self._cell(question_id)} = ''"
 
-    def _is(self, question_id: str, value: str) -> str:
+    def is_reply(self, question_id: str, value: str) -> str:
+        """Whether the reply to a question is *value*."""
         question = self._questions[question_id]
         if question.kind == "several":
             picked = [f"selected({self._cell(question_id)}, {literal(one)})" for one in value.split("|")]
