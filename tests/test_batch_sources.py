@@ -203,7 +203,7 @@ class TestRefusals:
             ("a.csv", b'"a"b,c\n1,2\n', "a quotation mark stands in the middle of a text"),
             ("a.csv", b"%PDF-1.7", "this is a PDF"),
             ("a.csv.gz", b"a,b\n1,2\n", "this is not gzip"),
-            ("a.csv.gz", gzip.compress(b"a,b\n" * 1000)[:-9], "cut off or damaged"),
+            ("a.csv.gz", gzip.compress(b"a,b\n" * 1000, mtime=0)[:-9], "cut off or damaged"),
             ("a.csv.zst", zstd.compress(b"a,b\n" * 1000)[:-3], "cut off or damaged"),
             ("a.csv.zst", b"\x28\xb5\x2f\xfdjunk", "cut off or damaged"),
             ("a.jsonl", b"\n[]\n", "there are no objects with anything in them"),
