@@ -8,11 +8,13 @@ the other way; `lint-imports` checks it. ARCHITECTURE.md tells why.
     batch/          files of any size through the scorer
     terminal/       a front end: line by line, with the one sanitiser
     report/         an edge: what a template sees, charts, HTML, PDF, DOCX and XLSX; the press that makes them
+    web/            a front end: phones in a room, the projector, one person's browser
     files/          an edge: YAML with places, the library of questionnaires, the assessment file, tables of answers
     spreadsheets/   an edge: what a spreadsheet program opens, in which every text stays text
     telling/        an assessment in words: what screen and report say alike
     comparison/     two rounds beside each other: what changed, and whether that can be told from chance
     explanation/    every step from answers to a number
+    workshop/       a room that votes: what each voted, what may be shown, what was agreed
     interview       one respondent's way through the questions
     assessment      what scores mean: findings, gaps, priorities, marks
     scoring         from answers to scores: the one place where a number is worked out

@@ -96,6 +96,15 @@ class PlannedAction:
 
 
 @dataclass(frozen=True)
+class AgreedAnswer:
+    """What a room agreed on for one item, whatever each of them voted, and why."""
+
+    item: str
+    value: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class RegisterRow:
     """One row of a register: column id -> what was written."""
 
@@ -120,6 +129,8 @@ class Round:
     targets: tuple[Target, ...] = ()
     actions: tuple[PlannedAction, ...] = ()
     registers: tuple[RegisterRow, ...] = ()
+    agreed: tuple[AgreedAnswer, ...] = ()
+    """What a room agreed on, in the questionnaire's order; it stands beside the votes."""
 
 
 @dataclass(frozen=True)
