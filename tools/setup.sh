@@ -18,6 +18,8 @@ system_package() {
         venv:dnf) echo python3 ;;
         venv:brew) echo python ;;
         strace:*) echo strace ;;
+        chromium:brew) echo --cask chromium ;;
+        chromium:*) echo chromium ;;
         java:apt-get) echo default-jre-headless ;;
         java:dnf) echo java-latest-openjdk-headless ;;
         java:brew) echo openjdk ;;
@@ -116,6 +118,15 @@ suggest_strace() {
     install_from_system strace || say "Some checks are skipped without strace. $(by_hand strace strace)"
 }
 
+# The pages of a workshop, and reports as HTML, are looked at in a real browser.
+suggest_chromium() {
+    [ "$purpose" = dev ] || return 0
+    for browser in chromium chromium-browser google-chrome; do
+        if command -v "$browser" >/dev/null 2>&1; then return; fi
+    done
+    install_from_system chromium || say "Some checks are skipped without a browser. $(by_hand chromium Chromium)"
+}
+
 # ODK Validate, which says whether the forms for phones are valid, and Spark run on Java.
 suggest_java() {
     [ "$purpose" = dev ] || return 0
@@ -143,6 +154,7 @@ install_packages
 require_pango
 require_poppler
 suggest_strace
+suggest_chromium
 suggest_java
 suggest_survey_core
 [ -n "$incomplete" ] || touch "$stamp"
