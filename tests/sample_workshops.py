@@ -1,0 +1,52 @@
+"""A room for tests: a small questionnaire, and people who vote in it."""
+
+from dataclasses import replace
+
+from sample_questionnaires import from_text
+from servicecheck.questionnaire import Questionnaire
+from servicecheck.response import Mode, Respondent, Round
+from servicecheck.workshop import Session, Vote, Workshop
+
+QUESTIONNAIRE = """
+format: 1
+id: tiny
+version: "1.0"
+title: Tiny
+levels: [{id: bad, from: 0, title: Bad}, {id: good, from: 50, title: Good}]
+sections:
+  - id: S
+    title: S
+    items:
+      - {type: rating, id: S1, text: We answer, anchors: {1: never, 2: at times, 3: always}}
+      - {type: rating, id: S2, text: We ask, anchors: {1: never, 2: at times, 3: always}}
+      - {type: text, id: S3, text: What takes time}
+"""
+"""As it stands in a file."""
+
+SESSION = Session("K7M4QX", b"k" * 32, 8123)
+
+
+def questionnaire() -> Questionnaire:
+    """The questionnaire of the room."""
+    return from_text(QUESTIONNAIRE)
+
+
+def room(people: int = 0, mode: Mode = "anonymous", number: int = 1) -> Workshop:
+    """A room that has just begun, with so many people: P1, P2 and so on."""
+    workshop = Workshop(questionnaire(), Round("tiny", "1.0", number, mode=mode), SESSION)
+    for one in range(1, people + 1):
+        workshop = workshop.join(Respondent(f"P{one}"))
+    return workshop
+
+
+def voted(workshop: Workshop, item: str, *values: str) -> Workshop:
+    """The item put to the vote, and these values voted by P1, P2 and so on."""
+    workshop = workshop.open(item)
+    for one, value in enumerate(values, 1):
+        workshop = workshop.vote(f"P{one}", item, workshop.ballot.number, Vote(value))
+    return workshop
+
+
+def at_port(workshop: Workshop, port: int) -> Workshop:
+    """The same room behind another port."""
+    return replace(workshop, session=replace(workshop.session, port=port))
