@@ -13,7 +13,7 @@ from servicecheck.files.assessment_file import AssessmentFile, Holder
 from servicecheck.interview import Interview
 from servicecheck.language import LANGUAGES, Words
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import DEFAULT_K, Organisation, PlannedAction, Round
+from servicecheck.response import DEFAULT_K, Mode, Organisation, PlannedAction, Round
 from servicecheck.terminal.interview import opening
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 class Reception:
     """One run's way to a file, a round and its questionnaire."""
+
+    command = "run"
 
     def __init__(
         self, wishes: Wishes, dialogue: "Dialogue", can_ask: bool, now: datetime, stored: "Source | None" = None
@@ -49,7 +51,7 @@ class Reception:
     def open(self) -> AssessmentFile:
         """Open the file, or make it. Raises what AssessmentFile raises."""
         path = self.path()
-        holder = Holder("servicecheck run", since=self.now)
+        holder = Holder(f"servicecheck {self.command}", since=self.now)
         if path.exists() or self.wishes.is_assessment:
             return AssessmentFile.open(path, holder=holder)
         # First, so that nothing is made for a questionnaire that is not there or has mistakes.
@@ -63,8 +65,11 @@ class Reception:
         """Say what this is about, once."""
         if not self._is_introduced:
             self.speak(questionnaire)
-            opening.introduce(self.dialogue, Interview.begin(questionnaire, role=self.wishes.role), organisation)
+            self._show_what_it_is(questionnaire, organisation)
             self._is_introduced = True
+
+    def _show_what_it_is(self, questionnaire: Questionnaire, organisation: str) -> None:
+        opening.introduce(self.dialogue, Interview.begin(questionnaire, role=self.wishes.role), organisation)
 
     def speak(self, questionnaire: Questionnaire, stored: str = "") -> None:
         """Take the language asked for, else the one somebody began in, else the terminal's if the questions have it."""
@@ -108,10 +113,7 @@ class Reception:
         self.introduce(questionnaire, file.organisation.name)
         self._look_back(file, questionnaire)
         k = self.wishes.k or DEFAULT_K
-        mode = self.wishes.mode or (opening.ask_mode(self.dialogue, k) if self.can_ask else "own")
-        invited = self.wishes.invited
-        if invited is None and mode != "own" and self.can_ask:
-            invited = opening.ask_invited(self.dialogue)
+        mode, invited = self._who_answers(k)
         begun = Round(
             questionnaire.id,
             questionnaire.version,
@@ -121,13 +123,21 @@ class Reception:
             invited=invited,
             opened=self.now.date(),
         )
-        if stored and stored.closed is None:
+        if stored and self.wishes.is_next and stored.closed is None:
             # Read anew: what was asked about its actions stands in it by now.
             (last,) = (round_ for round_ in file.rounds() if round_.number == stored.number)
             file.change_round(replace(last, closed=self.now.date()))
         added = file.add_round(begun, source.content, source.name)
         self.has_round = True
         return added, questionnaire
+
+    def _who_answers(self, k: int) -> tuple[Mode, int | None]:
+        """Who sees the answers of a round that begins, and how many were invited to answer."""
+        mode = self.wishes.mode or (opening.ask_mode(self.dialogue, k) if self.can_ask else "own")
+        invited = self.wishes.invited
+        if invited is None and mode != "own" and self.can_ask:
+            invited = opening.ask_invited(self.dialogue)
+        return mode, invited
 
     def _look_back(self, file: AssessmentFile, questionnaire: Questionnaire) -> None:
         """Ask what came of the actions that were agreed in the last round of this questionnaire."""
