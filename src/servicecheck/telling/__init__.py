@@ -4,6 +4,8 @@ report share. It works nothing out that is not in the assessment, and knows neit
 - `telling`: `Telling`, an assessment and the words to tell it in: names, printed scores, the areas compared.
 - `certainty`: how sure the level is, and what stands beside it.
 - `gates`: why a gate holds the level down.
+- `reasons`: why the level is what it is, as short as a screen wants it.
+- `replies`: what is typed for an answer, and an answer in words.
 - `descriptions`: which descriptions people chose.
 - `hindrance`: the area that holds the others back.
 - `actions`: what is planned, and what the questionnaire proposes.

@@ -1,7 +1,7 @@
 """A level on a screen: a mark and its word, with a colour that adds nothing to them."""
 
 from servicecheck.language import Words
-from servicecheck.questionnaire import Level, Questionnaire
+from servicecheck.questionnaire import Questionnaire
 from servicecheck.terminal.screen import MARKS
 from servicecheck.terminal.wrapping import Part, Style
 
@@ -25,8 +25,3 @@ def level_part(questionnaire: Questionnaire, level_id: str, words: Words) -> Par
     """The level's mark and title."""
     style = style_of_level(questionnaire, level_id)
     return f"{MARKS[style]} {words.typeset(questionnaire.level(level_id).title)}", style
-
-
-def level_name(level: Level, words: Words) -> str:
-    """The level's name as it stands in a sentence."""
-    return words.typeset(level.name or level.title)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from servicecheck.items import Item
 from servicecheck.language import Language, Words
 from servicecheck.questionnaire import Questionnaire, Section
-from servicecheck.terminal.levels import level_name, mark_of_level
+from servicecheck.telling.replies import level_name
+from servicecheck.terminal.levels import mark_of_level
 from servicecheck.terminal.screen import Screen
 from servicecheck.terminal.wrapping import Part, text_of
 

@@ -7,10 +7,10 @@ from servicecheck.response import Organisation
 from servicecheck.telling import Telling
 from servicecheck.telling.actions import in_plan
 from servicecheck.telling.hindrance import hindrance, weakness
+from servicecheck.telling.reasons import reasons
 from servicecheck.terminal.levels import level_part
 from servicecheck.terminal.printable import excerpt
 from servicecheck.terminal.screen import Screen
-from servicecheck.terminal.verdict_reasons import reasons
 from servicecheck.terminal.wrapping import Part
 
 BAR = 20

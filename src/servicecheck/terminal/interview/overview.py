@@ -2,9 +2,10 @@
 
 from servicecheck.interview import Interview, Reviewed
 from servicecheck.language import Words
-from servicecheck.terminal.interview import replies
+from servicecheck.telling.replies import code_of
 from servicecheck.terminal.interview.commands import Keys
 from servicecheck.terminal.interview.dialogue import Dialogue, Quit
+from servicecheck.terminal.interview.replies import reply_parts
 from servicecheck.terminal.levels import mark_of_level
 from servicecheck.terminal.wrapping import Part
 
@@ -57,7 +58,7 @@ def _row(interview: Interview, line: Reviewed, words: Words, room: int) -> list[
     mark: Part = mark_of_level(interview.questionnaire, level) if level else " "
     text = words.typeset(line.item.text)
     if value is not None and not line.item.choices():
-        text = f"{text} {''.join(map(str, replies.reply_parts(interview.questionnaire, line.item, value, words)))}"
+        text = f"{text} {''.join(map(str, reply_parts(interview.questionnaire, line.item, value, words)))}"
     return [f"{line.number:>4}", _code(line, words).ljust(room), mark, text]
 
 
@@ -67,6 +68,6 @@ def _code(line: Reviewed, words: Words) -> str:
     if value is None:
         return "-"
     if "|" in value:
-        return ",".join(replies.code_of(line.item, one, words) for one in value.split("|"))
+        return ",".join(code_of(line.item, one, words) for one in value.split("|"))
     is_short = line.item.choices() or value in ("na", "dk")
-    return replies.code_of(line.item, value, words) if is_short else ""
+    return code_of(line.item, value, words) if is_short else ""

@@ -7,8 +7,8 @@ from servicecheck.interview import Interview
 from servicecheck.items import Choice, Item
 from servicecheck.language import Words
 from servicecheck.questionnaire import Questionnaire, Section
+from servicecheck.telling.replies import codes_of, is_anchored, label_of, offered
 from servicecheck.terminal.interview.commands import Keys
-from servicecheck.terminal.interview.replies import codes_of, is_anchored, label_of, offered
 from servicecheck.terminal.levels import level_part
 from servicecheck.terminal.screen import Screen
 from servicecheck.terminal.wrapping import Part, style_of, text_of

@@ -10,9 +10,11 @@ from servicecheck.errors import InvalidAnswer
 from servicecheck.interview import Interview
 from servicecheck.items import Item
 from servicecheck.response import Answer
-from servicecheck.terminal.interview import overview, question, replies
+from servicecheck.telling import replies
+from servicecheck.terminal.interview import overview, question
 from servicecheck.terminal.interview.commands import Command, Keys, not_an_answer
 from servicecheck.terminal.interview.dialogue import Dialogue, Quit
+from servicecheck.terminal.interview.replies import reply_parts
 from servicecheck.terminal.interview.table import Table
 from servicecheck.terminal.printable import excerpt
 from servicecheck.terminal.wrapping import Part
@@ -253,7 +255,7 @@ class Sitting:
         return words("iv_or", first=between.join(codes[:-1]), last=codes[-1])
 
     def _parts(self, value: str) -> Sequence[Part]:
-        return replies.reply_parts(self.interview.questionnaire, self._item, value, self.dialogue.words)
+        return reply_parts(self.interview.questionnaire, self._item, value, self.dialogue.words)
 
     @property
     def _item(self) -> Item:
