@@ -31,6 +31,13 @@ COLOURS: dict[Colour, dict[Style, str]] = {
     "256": {"low": "color(131)", "middle": "color(243)", "high": "color(63)"},
 }
 
+# What a camera reads is black on white on every terminal, whatever its own colours are. Each has nothing of its theme.
+PAPER: dict[Colour, tuple[str, str]] = {
+    "truecolor": ("#000000", "#ffffff"),
+    "256": ("color(16)", "color(231)"),
+    "bold": ("black", "bright_white"),
+}
+
 
 @dataclass(frozen=True)
 class Look:
@@ -157,6 +164,9 @@ class Screen:
     def _rich_style(self, style: Style) -> str:
         if style == "plain":
             return ""
+        if style in ("paper", "ink"):
+            black, white = PAPER[self.look.colour]
+            return f"{black} on {white}" if style == "paper" else f"{white} on {black}"
         return f"bold {COLOURS.get(self.look.colour, {}).get(style, '')}".strip()
 
     @cached_property

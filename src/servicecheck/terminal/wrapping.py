@@ -6,7 +6,7 @@ from typing import Literal
 
 from rich.cells import cell_len, set_cell_size
 
-Style = Literal["plain", "bold", "low", "middle", "high"]
+Style = Literal["plain", "bold", "low", "middle", "high", "paper", "ink"]
 Part = str | tuple[str, Style]
 Row = list[tuple[str, Style]]
 
