@@ -29,6 +29,8 @@ class Session:
     """The id of the item on the screen; empty in the lobby."""
     shows_by_itself: bool = False
     """Whether the votes are shown as soon as everybody has voted."""
+    verdict_seen: bool = False
+    """Whether the room has seen the verdict; nobody joins afterwards, wherever the room goes from there."""
 
 
 class Refused(ServicecheckError):
