@@ -18,7 +18,7 @@ from servicecheck.items import Item
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Response, Round
 from servicecheck.scoring import conclude
-from servicecheck.scoring.columns import unknown
+from servicecheck.scoring.columns import of, unknown
 from servicecheck.scoring.nodes import with_node_scores
 from servicecheck.scoring.tree import Node, tree
 from servicecheck.statistics import Counts, Spread
@@ -49,7 +49,8 @@ class Figures:
 class Case(ABC):
     """A round, what is known of those who answered, and the critical items checked elsewhere, with their means.
 
-    There are two makers: `PeopleCase` from people's responses, `CountedCase` from what a batch counted of a group.
+    There are three makers: `PeopleCase` from people's responses, `CountedCase` from what a batch counted of a group,
+    `AgreedCase` from what a room agreed on.
     """
 
     questionnaire: Questionnaire
@@ -151,6 +152,15 @@ class Case(ABC):
     def shows_rows(self) -> bool:
         """Whether single people's figures are there, and may be shown."""
         return self.smallest_group == 1 and bool(self.persons)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the figures are of what a room agreed on, and not of what each person answered."""
+        return False
+
+    def answered_mean(self, item: Item) -> int | None:
+        """The mean of what people answered."""
+        return self.figures.integer(of("item", item.id))
 
     @cached_property
     def root(self) -> Node:

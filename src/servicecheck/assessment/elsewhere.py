@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from servicecheck.assessment.agreed_case import carrying
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.months import months_after
 from servicecheck.assessment.people_case import PeopleCase, own_people
@@ -25,7 +26,7 @@ class OtherRound:
     @cached_property
     def case(self) -> Case:
         """The round on the table."""
-        return PeopleCase(self.questionnaire, self.round, own_people(self.responses))
+        return carrying(PeopleCase(self.questionnaire, self.round, own_people(self.responses)))
 
     def is_recent(self, closed: date | None) -> bool:
         """Whether it was closed at most twelve months before *closed*; where either has no date, it counts."""

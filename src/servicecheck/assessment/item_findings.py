@@ -60,9 +60,9 @@ def _finding(case: Case, node: Node, item: Item, is_severe: bool) -> ItemFinding
         hidden=hidden,
         is_dk_finding=relevant and _is_unknown(replied["dk"], answers + replied["dk"]),
         na_disagreement=0 < 2 * replied["na"] < answers + replied["dk"] + replied["na"],
-        mean_median_differ=_differ(item, mean, median),
+        mean_median_differ=_differ(item, case.answered_mean(item), median),
         average_deviation=None if hidden else item_deviation(item, given),
-        nearest=None if mean is None else _nearest(item, mean),
+        nearest=None if mean is None else nearest_choice(item, mean),
         target=target,
         gap=max(0, target - mean) if mean is not None and relevant else 0,
         impact=impact,
@@ -90,7 +90,8 @@ def _differ(item: Item, mean: int | None, median: int | None) -> bool:
     return mean is not None and median is not None and NOTABLE * abs(mean - median) >= item.highest - item.lowest
 
 
-def _nearest(item: Item, mean: int) -> str | None:
+def nearest_choice(item: Item, mean: int) -> str | None:
+    """The value of the choice nearest to *mean*; halfway, the lower one; None where nothing is picked."""
     worth = [
         (abs(choice.points - mean), choice.points, choice.value)
         for choice in item.choices()

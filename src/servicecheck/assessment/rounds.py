@@ -6,6 +6,8 @@ from datetime import datetime
 from fractions import Fraction
 from operator import itemgetter
 
+from servicecheck.assessment.agreed_case import AgreedCase, carrying
+from servicecheck.assessment.agreed_findings import agreed_findings
 from servicecheck.assessment.agreement import agreement_among
 from servicecheck.assessment.always_quotes import always_quotes
 from servicecheck.assessment.ambition_findings import ambition_of
@@ -19,6 +21,7 @@ from servicecheck.assessment.customers import customer_view
 from servicecheck.assessment.elsewhere import NOWHERE, Elsewhere
 from servicecheck.assessment.expectation import expected_after
 from servicecheck.assessment.findings import (
+    Agreed,
     Assessment,
     Consistency,
     Frustration,
@@ -62,7 +65,8 @@ def assess(
     case = case_of(questionnaire, round_, everybody, basics)
     if not case.is_shown:
         return _unshown(case)
-    return _assessed(case, everybody, elsewhere, has_old_basics=_is_old(basics, round_))
+    found = _assessed(case, everybody, elsewhere, has_old_basics=_is_old(basics, round_))
+    return replace(found, agreed=_agreed(case, found.items)) if isinstance(case, AgreedCase) else found
 
 
 def assess_group(questionnaire: Questionnaire, round_: Round, counted: GroupSums) -> Assessment:
@@ -73,21 +77,22 @@ def assess_group(questionnaire: Questionnaire, round_: Round, counted: GroupSums
 
 
 def _assessed(case: Case, everybody: Sequence[Response], elsewhere: Elsewhere, *, has_old_basics: bool) -> Assessment:
-    frustrations = frustrations_of(case)
+    people = _people_in(case)
+    frustrations = frustrations_of(people)
     linked_ones = linked(_frustrations_known(case, frustrations, elsewhere), case.questionnaire.items)
     scored = _scored(case, linked_ones, has_old_basics=has_old_basics)
     return replace(
         scored,
-        role_gaps=role_gaps(case, scored.roles),
-        customers=customer_view(case, everybody),
-        cases=case_audit(case, scored.sections),
-        quotes=always_quotes(case),
+        role_gaps=role_gaps(people, scored.roles),
+        customers=customer_view(people, everybody),
+        cases=case_audit(people, scored.sections),
+        quotes=always_quotes(people),
         frustrations=frustrations,
-        mistakes=mistakes_of(case),
-        bulbs=light_bulbs(case),
+        mistakes=mistakes_of(people),
+        bulbs=light_bulbs(people),
         ambition=ambition_of(case, scored.sections, scored.gates, elsewhere),
         linked_frustrations=linked_ones,
-        comments=comments_of(case),
+        comments=comments_of(people),
     )
 
 
@@ -98,7 +103,7 @@ def _scored(case: Case, linked_ones: LinkedFrustrations, *, has_old_basics: bool
     overall = _overall(case)
     priorities = priorities_of(case, items, gates) if overall.standing.score is not None else ()
     plan = planned(case, priorities)
-    roles = role_findings(case)
+    roles = role_findings(_people_in(case))
     return Assessment(
         questionnaire=case.questionnaire,
         round=case.round,
@@ -114,7 +119,7 @@ def _scored(case: Case, linked_ones: LinkedFrustrations, *, has_old_basics: bool
         consistency=_consistency(case, items),
         agreement=agreement_among(case, items),
         roles=roles,
-        roles_differ=largest_difference(case, roles),
+        roles_differ=largest_difference(_people_in(case), roles),
         priorities=priorities,
         plan=plan,
         expected=expected_after(case, [plan])[0] if plan else None,
@@ -134,9 +139,22 @@ def _frustrations_known(case: Case, own: Frustrations | None, elsewhere: Elsewhe
 def case_of(
     questionnaire: Questionnaire, round_: Round, responses: Iterable[Response], basics: Basics | None = None
 ) -> Case:
-    """The round on the table, with the people who count and the basics that are recent enough."""
+    """The round on the table, with the people who count, what they agreed on, and the basics that are recent enough."""
     usable = basics.means() if basics is not None and not _is_old(basics, round_) else ()
-    return PeopleCase(questionnaire, round_, own_people(responses), basics=usable)
+    return carrying(PeopleCase(questionnaire, round_, own_people(responses), basics=usable))
+
+
+def _people_in(case: Case) -> Case:
+    """The round as each of its people answered it: who says what is told of them, whatever was agreed."""
+    return case.shown_votes if isinstance(case, AgreedCase) else case
+
+
+def _agreed(case: AgreedCase, items: Sequence[ItemFinding]) -> Agreed:
+    votes = case.votes
+    if not votes.is_shown:
+        return agreed_findings(case, items, None, {})
+    sections = {node.id: standing_of(votes, node) for node in votes.root.walk() if node.id}
+    return agreed_findings(case, items, _overall(votes), sections)
 
 
 def _is_old(basics: Basics | None, round_: Round) -> bool:
@@ -174,9 +192,13 @@ def _overall(case: Case) -> Overall:
         level_high=case.figures.text(of("level", variant="high")),
         other_levels=tuple((pair, case.figures.text(f"level:limits{n}")) for n, pair in enumerate(others, start=1)),
         certainty=certainty_of(case, standing),
-        rounding_margin=rounding_margin(limits, rated) if case.people == 1 and rated else None,
+        rounding_margin=rounding_margin(limits, rated) if _is_one_persons(case) and rated else None,
         equal_weight_score=equal_weight_score(case),
     )
+
+
+def _is_one_persons(case: Case) -> bool:
+    return case.people == 1 and not case.is_agreed
 
 
 def _missing(case: Case) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 Plain when/then expressions: they stream, and cost a fraction of a join or a `replace`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import assert_never
@@ -28,16 +28,20 @@ from servicecheck.scoring.arithmetic import integer, rounded, total, whole
 from servicecheck.scoring.reply_types import reply_type
 
 
-def with_points(questionnaire: Questionnaire, rows: pl.LazyFrame) -> pl.LazyFrame:
-    """Add `points:`, `applies:`, `na:`, `dk:` and `blank:` for every scored item; a missing column is a blank."""
+def with_points(questionnaire: Questionnaire, rows: pl.LazyFrame, asked: Collection[str] | None = None) -> pl.LazyFrame:
+    """Add `points:`, `applies:`, `na:`, `dk:` and `blank:` for every scored item; a missing column is a blank.
+
+    *asked* are the items that the rows were asked, where that does not follow from their own roles and answers.
+    """
     given = rows.collect_schema()
     wanted = [columns.ROLE, *(item.id for item in questionnaire.items)]
     rows = rows.with_columns([pl.lit(None, dtype=pl.String).alias(name) for name in wanted if name not in given])
     rows = rows.with_columns([_code(item, given.get(item.id)) for item in questionnaire.items if item.is_scored])
     rungs = {rung.item.id: rung for ladder in _ladders(questionnaire) for rung in ladder}
+    shown = {i.id: is_asked(questionnaire, i) if asked is None else pl.lit(i.id in asked) for i in questionnaire.items}
     # One item after the other: a later condition must see an earlier item as hidden.
     for layer in _layers(questionnaire, rungs):
-        rows = rows.with_columns([e for item in layer for e in _read(questionnaire, item, rungs.get(item.id))])
+        rows = rows.with_columns([e for item in layer for e in _read(item, shown[item.id], rungs.get(item.id))])
     return rows.drop([columns.code(item.id) for item in questionnaire.items if item.is_scored])
 
 
@@ -80,8 +84,7 @@ def _layers(questionnaire: Questionnaire, rungs: Mapping[str, _Rung]) -> list[li
     return [layer for layer in (free, *([item] for item in waiting)) if layer]
 
 
-def _read(questionnaire: Questionnaire, item: Item, rung: _Rung | None) -> list[pl.Expr]:
-    shown = is_asked(questionnaire, item)
+def _read(item: Item, shown: pl.Expr, rung: _Rung | None) -> list[pl.Expr]:
     asked = shown if rung is None else shown & rung.is_reached()
     expressions = [pl.when(asked).then(pl.col(item.id)).alias(item.id)]
     if rung is not None:

@@ -3,9 +3,11 @@
 What may not be shown (method 3.10) is not there: None, or an empty tuple, with the reason beside it.
 
 - `round`: the whole of it. `standings`: scores and levels. `parts`: items, sections, gates, agreement.
-- `people`: roles and customers. `registers`: what was counted. `ambition`: targets. `work`: what to do first.
+- `people`: roles and customers. `agreed`: what a room agreed on. `registers`: what was counted. `ambition`: targets.
+- `work`: what to do first.
 """
 
+from servicecheck.assessment.findings.agreed import Agreed, AgreedItem
 from servicecheck.assessment.findings.ambition import (
     Ambition,
     AreaDecision,
@@ -53,6 +55,8 @@ from servicecheck.assessment.findings.standings import (
 from servicecheck.assessment.findings.work import Expected, Priority
 
 __all__ = [
+    "Agreed",
+    "AgreedItem",
     "Agreement",
     "AgreementWord",
     "AlwaysQuotes",

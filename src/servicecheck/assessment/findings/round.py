@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
+from servicecheck.assessment.findings.agreed import Agreed
 from servicecheck.assessment.findings.ambition import Ambition
 from servicecheck.assessment.findings.parts import Agreement, Consistency, GateFinding, ItemFinding, SectionFinding
 from servicecheck.assessment.findings.people import Comment, CustomerView, RoleFinding, RoleGap
@@ -65,6 +66,8 @@ class Assessment:
     """What people wrote beside their answers, customers not; in the order of the questions."""
     last_answer: datetime | None = None
     """When the last answer was given; None in anonymous rounds, where no times are kept."""
+    agreed: Agreed | None = None
+    """What a room agreed on, where that carries the level; None where the answers do."""
     is_counted: bool = False
     """Whether it is of a group of a batch, known by counts and sums alone; the round's title says which."""
 
