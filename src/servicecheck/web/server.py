@@ -1,0 +1,155 @@
+"""The servers of a room or of one person's interview, in a thread of their own.
+
+A socket is bound before anybody is told its address, and only to that address. Whoever started the servers stays in
+charge of signals, the terminal and the end.
+"""
+
+import asyncio
+import errno
+import logging
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from threading import Event, Thread
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from servicecheck.errors import ServicecheckError
+from servicecheck.web.connections import Limits, limited
+
+PORTS_TRIED = 20
+_GRACE = 1
+"""Seconds that an answer may still take at the end. Without a limit an open event stream holds everything up."""
+_OPEN_FILES = 4096
+_BUSY = {errno.EADDRINUSE, errno.EACCES, getattr(errno, "WSAEADDRINUSE", 0), getattr(errno, "WSAEACCES", 0)}
+
+
+class CannotListen(ServicecheckError):
+    """No connections can be taken at the address that was asked for."""
+
+    exit_code = 74
+
+
+def listen(address: str, port: int, *, exactly: bool = False) -> socket.socket:
+    """A socket that takes connections at *address*: at *port* (0 for any), or *exactly* there.
+
+    Otherwise the next free port is taken when somebody has that one. Raises CannotListen.
+    """
+    wanted = range(port, port + (1 if exactly or not port else PORTS_TRIED))
+    for tried in (one for one in wanted if one < 2**16):
+        try:
+            return _bound(address, tried)
+        except OSError as error:
+            if error.errno not in _BUSY:
+                raise CannotListen(f"{address} is not an address of this computer: {error.strerror}.") from error
+    if exactly:
+        raise CannotListen(f"Port {port} of {address} is in use. Choose another, or leave --port out.")
+    return listen(address, 0)
+
+
+def host(listening: socket.socket) -> str:
+    """What browsers call the place where *listening* listens, as in 192.168.1.20:8123."""
+    address, port = listening.getsockname()[:2]
+    name = f"[{address}]" if ":" in address else str(address)
+    return name if port == 80 else f"{name}:{port}"
+
+
+class Server:
+    """Applications at their sockets, served until they are stopped."""
+
+    def __init__(self, listeners: Sequence[tuple[socket.socket, ASGIApp]], failed: Callable[[Exception], None]) -> None:
+        """*failed* is told of mistakes of ours, in the servers' thread."""
+        _be_quiet()
+        self._failed = failed
+        self._servers = [(uvicorn.Server(_config(app)), listening) for listening, app in listeners]
+        self._begun = Event()
+        self._thread = Thread(target=self._run, name="server", daemon=True)
+
+    def start(self) -> None:
+        """Begin to answer; they all do when this returns."""
+        _allow_files(_OPEN_FILES)
+        self._thread.start()
+        self._begun.wait()
+
+    def stop(self) -> None:
+        """End, within two seconds also when phones are still listening for changes."""
+        for server, _ in self._servers:
+            server.should_exit = True
+        if self._thread.ident is not None:
+            self._thread.join(2 * _GRACE)
+
+    def _run(self) -> None:
+        with suppress(asyncio.CancelledError):
+            asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        asyncio.get_running_loop().set_exception_handler(self._told)
+        async with asyncio.TaskGroup() as group:
+            for server, listening in self._servers:
+                group.create_task(server.serve(sockets=[listening]))
+            while not all(server.started for server, _ in self._servers):
+                await asyncio.sleep(0.005)
+            self._begun.set()
+
+    def _told(self, _loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+        error = context.get("exception")
+        # A phone that went away is no mistake.
+        if isinstance(error, Exception) and not isinstance(error, ConnectionError):
+            self._failed(error)
+
+
+def _bound(address: str, port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            # There SO_REUSEADDR would let another program take over an address in use.
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            # Else a host that was killed could not come back to its address for a minute.
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((address, port))
+        listening.listen(1024)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=limited(Limits()),
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=_GRACE,
+    )
+
+
+def _be_quiet() -> None:
+    """Keep uvicorn from writing: what it tells of requests is about people, and the terminal is the facilitator's."""
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
+        logger = logging.getLogger(name)
+        logger.handlers = [logging.NullHandler()]
+        logger.setLevel(logging.CRITICAL)
+        logger.propagate = False
+
+
+def _allow_files(wanted: int) -> None:
+    """Have more files open at once: each connection is one, and on some systems 256 are all there are."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    least, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if least != resource.RLIM_INFINITY and least < wanted:
+        allowed = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
