@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Literal
 
 from servicecheck.conditions import holds
 from servicecheck.errors import InvalidAnswer
@@ -17,6 +18,13 @@ from servicecheck.response import Answer, Respondent, Response
 
 Step = Item | Register
 EMPTY = Answer(None)
+
+Way = Literal["continue", "see_answers", "start_over"]
+"""What somebody who comes back can do."""
+
+
+class Quit(Exception):
+    """Whoever answers wants to save and quit."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """run: the interview, one question at a time; then the verdict and the report."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from servicecheck.cli.surroundings import Surroundings
 from servicecheck.cli.wishes import Wishes
 from servicecheck.language import Language
 from servicecheck.response import LARGEST_K, SMALLEST_K, Mode
+
+if TYPE_CHECKING:
+    from servicecheck.terminal.interview import AtTerminal
 
 WhoSees = Annotated[
     Mode | None,
@@ -54,8 +57,20 @@ def run(  # noqa: PLR0913 (one parameter an option)
     surroundings: Surroundings = context.obj
     who = (role, respondent, new, next_, organisation)
     wishes = Wishes(target, file, round_, language, mode, k, k_reason, invited, *who)
-    handed_in = Visit(wishes, surroundings).run()
+    handed_in = Visit(wishes, at_terminal(surroundings, wishes.language), surroundings).run()
     if handed_in:
         from servicecheck.cli import outcome
 
         outcome.show(surroundings, handed_in, with_report=not no_report, force=force)
+
+
+def at_terminal(surroundings: Surroundings, language: Language | None) -> "AtTerminal":
+    """The terminal as whoever receives a person."""
+    from servicecheck.cli import keyboard
+    from servicecheck.cli.locale_of_terminal import terminal_language
+    from servicecheck.language import Words
+    from servicecheck.terminal.interview import AtTerminal, Dialogue
+
+    words = Words(language or terminal_language(surroundings.environment))
+    dialogue = Dialogue(surroundings.err, keyboard.read_line, words, keyboard.is_terminal())
+    return AtTerminal(dialogue, can_ask=surroundings.can_ask)

@@ -4,33 +4,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from servicecheck.cli.host import Host
 from servicecheck.cli.wishes import SUFFIX, Wishes
 from servicecheck.errors import ServicecheckError, did_you_mean
 from servicecheck.files import questionnaires, text_file, yaml_document
 from servicecheck.files.assessment_file import AssessmentFile, Holder
 from servicecheck.interview import Interview
-from servicecheck.language import LANGUAGES, Words
+from servicecheck.language import LANGUAGES
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import DEFAULT_K, Mode, Organisation, PlannedAction, Round
-from servicecheck.terminal.interview import opening
-
-if TYPE_CHECKING:
-    from servicecheck.terminal.interview import Dialogue
 
 
 class Reception:
     """One run's way to a file, a round and its questionnaire."""
 
     command = "run"
+    """As others who want the same file are told."""
 
-    def __init__(
-        self, wishes: Wishes, dialogue: "Dialogue", can_ask: bool, now: datetime, stored: "Source | None" = None
-    ) -> None:
+    def __init__(self, wishes: Wishes, host: Host, now: datetime, stored: "Source | None" = None) -> None:
         self.wishes = wishes
-        self.dialogue = dialogue
-        self.can_ask = can_ask
+        self.host = host
         self.now = now
         self.has_round = False
         """Whether there is a round to come back to."""
@@ -57,9 +51,9 @@ class Reception:
         # First, so that nothing is made for a questionnaire that is not there or has mistakes.
         self.introduce(self._wanted.questionnaire, self.wishes.organisation or "")
         name = self.wishes.organisation
-        if name is None and self.can_ask:
-            name = self.dialogue.ask(self.dialogue.words("round_organisation"))
-        return AssessmentFile.create(path, Organisation(name or "", self.dialogue.words.language), holder)
+        if name is None and self.host.can_ask:
+            name = self.host.ask_organisation()
+        return AssessmentFile.create(path, Organisation(name or "", self.host.words.language), holder)
 
     def introduce(self, questionnaire: Questionnaire, organisation: str) -> None:
         """Say what this is about, once."""
@@ -69,16 +63,15 @@ class Reception:
             self._is_introduced = True
 
     def _show_what_it_is(self, questionnaire: Questionnaire, organisation: str) -> None:
-        opening.introduce(self.dialogue, Interview.begin(questionnaire, role=self.wishes.role), organisation)
+        self.host.introduce(Interview.begin(questionnaire, role=self.wishes.role), organisation)
 
     def speak(self, questionnaire: Questionnaire, stored: str = "") -> None:
         """Take the language asked for, else the one somebody began in, else the terminal's if the questions have it."""
         if self.wishes.language:
             return
         has = [language for language in LANGUAGES if language in questionnaire.languages] or list(LANGUAGES)
-        wanted = stored or self.dialogue.words.language
-        language = next((one for one in LANGUAGES if one == wanted and one in has), has[0])
-        self.dialogue = replace(self.dialogue, words=Words(language))
+        wanted = stored or self.host.words.language
+        self.host.speak(next((one for one in LANGUAGES if one == wanted and one in has), has[0]))
 
     def round(self, file: AssessmentFile) -> tuple[Round, Questionnaire]:
         """The round to answer, with its questionnaire: an open one, or a new one."""
@@ -133,24 +126,23 @@ class Reception:
 
     def _who_answers(self, k: int) -> tuple[Mode, int | None]:
         """Who sees the answers of a round that begins, and how many were invited to answer."""
-        mode = self.wishes.mode or (opening.ask_mode(self.dialogue, k) if self.can_ask else "own")
+        mode = self.wishes.mode or (self.host.ask_mode(k) if self.host.can_ask else "own")
         invited = self.wishes.invited
-        if invited is None and mode != "own" and self.can_ask:
-            invited = opening.ask_invited(self.dialogue)
+        if invited is None and mode != "own" and self.host.can_ask:
+            invited = self.host.ask_invited()
         return mode, invited
 
     def _look_back(self, file: AssessmentFile, questionnaire: Questionnaire) -> None:
         """Ask what came of the actions that were agreed in the last round of this questionnaire."""
         earlier = [round_ for round_ in file.rounds() if round_.questionnaire_id == questionnaire.id]
-        if not earlier or not self.can_ask:
+        if not earlier or not self.host.can_ask:
             return
-        from servicecheck.terminal.plan import look_back  # here, because few runs have anything to look back at
 
         def keep(plan: tuple[PlannedAction, ...]) -> None:
             file.change_round(replace(earlier[-1], actions=plan))
             self.has_looked_back = True
 
-        look_back(self.dialogue, earlier[-1].actions, keep, self.now.date())
+        self.host.look_back(earlier[-1].actions, keep, self.now.date())
 
     def _changed(self, file: AssessmentFile, stored: Round) -> Round:
         """The round with what the command line says of it; what people were told otherwise is refused."""
@@ -175,8 +167,7 @@ class Reception:
             # Not in the library, or in mending: the stored one is all there is.
             return
         if _version(newest) > _version(stored):
-            self.dialogue.say("iv_resume_newer", newer=newest.version, version=stored.version)
-            self.dialogue.screen.gap()
+            self.host.tell_newer(newest.version, stored.version)
 
     @cached_property
     def _wanted(self) -> "Source":

@@ -4,18 +4,18 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from servicecheck.cli.host import Host
 from servicecheck.cli.wishes import Wishes
 from servicecheck.errors import ServicecheckError
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.interview import Interview
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import CUSTOMER, Answer, RegisterRow, Respondent, Response, Round, without_customers
-from servicecheck.terminal.interview import Dialogue, opening
 
 
 @dataclass(frozen=True)
 class Seat:
-    """Who answers what, and where it is kept. It is what a `Sitting` calls its keeper."""
+    """Who answers what, and where it is kept. It is what a host calls the keeper."""
 
     file: AssessmentFile
     round: Round
@@ -32,8 +32,15 @@ class Seat:
 
     def save_row(self, register_id: str, place: int, values: Mapping[str, str]) -> None:
         """Keep one row of a table."""
+        self._replace_row(register_id, place, [RegisterRow(register_id, dict(values))])
+
+    def remove_row(self, register_id: str, place: int) -> None:
+        """Take one row of a table away."""
+        self._replace_row(register_id, place, [])
+
+    def _replace_row(self, register_id: str, place: int, by: Sequence[RegisterRow]) -> None:
         rows = [RegisterRow(register_id, row) for row in self.rows(register_id)]
-        rows[place : place + 1] = [RegisterRow(register_id, dict(values))]
+        rows[place : place + 1] = by
         self.file.save_register(self.round, register_id, rows, self.respondent.code)
 
     def finish(self) -> None:
@@ -45,9 +52,7 @@ class NotAgreed(Exception):
     """The person whose own round it is does not want others in it."""
 
 
-def returning(
-    file: AssessmentFile, round_: Round, wishes: Wishes, dialogue: Dialogue, can_ask: bool
-) -> Response | str | None:
+def returning(file: AssessmentFile, round_: Round, wishes: Wishes, host: Host) -> Response | str | None:
     """The person who goes on, or the code somebody had in an earlier round; None for a new one.
 
     Other people's answers are never shown.
@@ -65,13 +70,13 @@ def returning(
         return None
     if round_.mode == "own":
         return people[0] if people else _only(earlier)
-    if not people and not (earlier and can_ask):
+    if not people and not (earlier and host.can_ask):
         return None
-    if not can_ask:
+    if not host.can_ask:
         raise ServicecheckError(
             f"{len(people)} people answer in this round. Say who you are with --respondent CODE, or give --new."
         )
-    typed = opening.ask_code(dialogue, {*responses, *earlier})
+    typed = host.ask_code({*responses, *earlier})
     return _asked_here(responses.get(typed, typed)) if typed else None
 
 
@@ -94,12 +99,12 @@ def _only(codes: Collection[str]) -> str | None:
     return next(iter(codes)) if len(codes) == 1 else None
 
 
-def opened(file: AssessmentFile, round_: Round, wishes: Wishes, dialogue: Dialogue, can_ask: bool) -> Round:
+def opened(file: AssessmentFile, round_: Round, wishes: Wishes, host: Host) -> Round:
     """The round as another person may join it. Raises NotAgreed, and ServicecheckError when nobody can be asked."""
     if round_.mode != "own" or not without_customers(file.responses(round_)):
         return round_
-    if can_ask:
-        if not opening.agree_to_open(dialogue):
+    if host.can_ask:
+        if not host.agree_to_open():
             raise NotAgreed
     elif wishes.mode != "open":
         raise ServicecheckError(
@@ -110,13 +115,12 @@ def opened(file: AssessmentFile, round_: Round, wishes: Wishes, dialogue: Dialog
 
 
 def new_person(
-    file: AssessmentFile, round_: Round, role: str | None, dialogue: Dialogue, code: str | None = None
+    file: AssessmentFile, round_: Round, role: str | None, host: Host, code: str | None = None
 ) -> Respondent:
     """Let a person in, with the code of an earlier round as the same one, and say under which code."""
-    respondent = file.add_respondent(round_, role, dialogue.words.language, code)
+    respondent = file.add_respondent(round_, role, host.words.language, code)
     if round_.mode != "own":
-        dialogue.say("round_code", code=respondent.code)
-        dialogue.screen.gap()
+        host.tell_code(respondent.code)
     return respondent
 
 

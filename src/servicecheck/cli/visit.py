@@ -7,17 +7,16 @@ from pathlib import Path
 
 import typer
 
-from servicecheck.cli import keyboard, seat, typed
-from servicecheck.cli.locale_of_terminal import terminal_language
+from servicecheck.cli import seat, typed
+from servicecheck.cli.host import Host
 from servicecheck.cli.reception import Reception, Source, role_of
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.cli.wishes import SUFFIX, Wishes
 from servicecheck.files.assessment_file import AssessmentFile
-from servicecheck.interview import Interview
-from servicecheck.language import Language, Words
+from servicecheck.interview import Interview, Quit
+from servicecheck.language import Language
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Response, Round
-from servicecheck.terminal.interview import Dialogue, Quit, Sitting, opening, overview
 
 ENDED_EARLY = 1
 
@@ -46,20 +45,13 @@ class StartOver(Exception):
 class Visit:
     """What is known of the run while it goes on."""
 
-    def __init__(self, wishes: Wishes, surroundings: Surroundings, source: Source | None = None) -> None:
+    def __init__(self, wishes: Wishes, host: Host, surroundings: Surroundings, source: Source | None = None) -> None:
         self.wishes = wishes
+        self.host = host
         self.surroundings = surroundings
-        words = Words(wishes.language or terminal_language(surroundings.environment))
-        dialogue = Dialogue(surroundings.err, keyboard.read_line, words, keyboard.is_terminal())
-        self._reception = Reception(wishes, dialogue, surroundings.can_ask, surroundings.now(), source)
+        self._reception = Reception(wishes, host, surroundings.now(), source)
         self._interview: Interview | None = None
-        self._sitting: Sitting | None = None
         self._seat: seat.Seat | None = None
-
-    @property
-    def dialogue(self) -> Dialogue:
-        """The screen and the keyboard, in the language that was settled on."""
-        return self._reception.dialogue
 
     def run(self) -> HandedIn | None:
         """Ask everything; None for whoever saved and quit. Raises typer.Exit when the input ended too early."""
@@ -69,7 +61,7 @@ class Visit:
         except StartOver as wish:
             questionnaire_id, path = wish.source.questionnaire.id, _free(self._reception.path())
             fresh = replace(self.wishes, target=questionnaire_id, file=path, round_number=None, code=None)
-            return Visit(fresh, self.surroundings, wish.source).run()
+            return Visit(fresh, self.host, self.surroundings, wish.source).run()
         except (seat.NotAgreed, NothingToChange):
             return None
         except (Quit, EOFError, KeyboardInterrupt) as end:
@@ -84,30 +76,28 @@ class Visit:
 
     def _answer(self, file: AssessmentFile, round_: Round, questionnaire: Questionnaire) -> HandedIn:
         role = role_of(self.wishes, questionnaire)
-        person = seat.returning(file, round_, self.wishes, self.dialogue, self.surroundings.can_ask)
+        person = seat.returning(file, round_, self.wishes, self.host)
         if isinstance(person, Response):
             interview = self._welcome_back(file, round_, questionnaire, person)
         else:
             interview = self._welcome(file, round_, questionnaire, role, person)
         assert self._seat is not None
-        self._sitting = Sitting(interview, self.dialogue, self._seat)
-        self._sitting.run()
+        self.host.sit(interview, self._seat)
         self._seat.finish()
-        return HandedIn(file.path, self._seat.round.number, self.dialogue.words.language)
+        return HandedIn(file.path, self._seat.round.number, self.host.words.language)
 
     def _welcome(
         self, file: AssessmentFile, round_: Round, questionnaire: Questionnaire, role: str | None, code: str | None
     ) -> Interview:
         """Say what this is and what happens to the answers, and let a person in; with an earlier code as the same."""
-        can_ask = self.surroundings.can_ask
         self._reception.speak(questionnaire)
-        round_ = seat.opened(file, round_, self.wishes, self.dialogue, can_ask)
+        round_ = seat.opened(file, round_, self.wishes, self.host)
         organisation = file.organisation
         self._reception.introduce(questionnaire, organisation.name)
-        opening.notify(self.dialogue, round_, organisation.contact, str(file.path))
-        if role is None and can_ask and seat.needs_role(questionnaire, round_):
-            role = opening.ask_role(self.dialogue, questionnaire, round_)
-        person = seat.new_person(file, round_, role, self.dialogue, code)
+        self.host.notify(round_, organisation.contact, str(file.path))
+        if role is None and self.host.can_ask and seat.needs_role(questionnaire, round_):
+            role = self.host.ask_role(questionnaire, round_)
+        person = seat.new_person(file, round_, role, self.host, code)
         self._seat = seat.Seat(file, round_, person, self.surroundings.now)
         self._interview = Interview.begin(questionnaire, role=role)
         return self._interview
@@ -122,46 +112,38 @@ class Visit:
         saved_on = _local_date(person)
         if person.finished:
             self._say_what_can_be_done(file.path, round_)
-        elif not self.surroundings.can_ask:
-            opening.say_how_far(self.dialogue, self._interview, saved_on)
+        elif not self.host.can_ask:
+            self.host.say_how_far(self._interview, saved_on)
         else:
-            way = opening.ask_to_resume(self.dialogue, self._interview, saved_on)
+            way = self.host.ask_to_resume(self._interview, saved_on)
             if way == "start_over":
                 raise StartOver(
                     Source(questionnaire, file.questionnaire_bytes(round_), file.questionnaire_name(round_))
                 )
             if way == "see_answers":
-                overview.show_answers(self.dialogue, self._interview)
+                self.host.show_answers(self._interview)
         return self._interview
 
     def _say_what_can_be_done(self, path: Path, round_: Round) -> None:
         """Whoever has handed in may correct, as long as the round is open, and withdraw."""
-        self.dialogue.say("iv_finished_already")
-        if round_.closed:
-            self.dialogue.say("round_closed_already", date=self.dialogue.words.date(round_.closed))
-        else:
-            self.dialogue.say("iv_correct_or_withdraw")
         # The code itself stays out of the line, and so out of a shell's history.
         words = ["erase", str(path), "--person", "CODE", "--round", str(round_.number)]
-        self.dialogue.screen.line("  " + typed.command(*words))
+        self.host.tell_handed_in(round_, typed.command(*words))
         if round_.closed:
             raise NothingToChange
 
     def _say_how_to_go_on(self) -> None:
-        interview = self._sitting.interview if self._sitting else self._interview
+        interview = self.host.interview or self._interview
         path = self._reception.path()
         command = ["run", str(path)] if self._reception.has_round else self._beginning(path)
         # Where the code is asked for, it stays out of the shell's history, which the next person can read.
-        if self._seat and self._seat.round.mode != "own" and not self.surroundings.can_ask:
+        if self._seat and self._seat.round.mode != "own" and not self.host.can_ask:
             command += ["--respondent", self._seat.respondent.code]
-        self.dialogue.screen.gap()
         if self._reception.has_looked_back and not self._reception.has_round:
-            self.dialogue.say("planning_changed", file=str(path))
-            self.dialogue.screen.line("  " + typed.command(*command))
-            return
-        opening.say_how_to_go_on(
-            self.dialogue, interview.replied if interview else 0, str(path), typed.command(*command)
-        )
+            self.host.say_what_became(str(path), typed.command(*command))
+        else:
+            replied = interview.replied if interview else 0
+            self.host.say_how_to_go_on(replied, str(path), typed.command(*command))
 
     def _beginning(self, path: Path) -> list[str]:
         """The command's words that begin the round anew which has not begun."""

@@ -6,6 +6,7 @@ report share. It works nothing out that is not in the assessment, and knows neit
 - `gates`: why a gate holds the level down.
 - `reasons`: why the level is what it is, as short as a screen wants it.
 - `replies`: what is typed for an answer, and an answer in words.
+- `receiving`: what a person is told before the questions and on coming back.
 - `descriptions`: which descriptions people chose.
 - `hindrance`: the area that holds the others back.
 - `actions`: what is planned, and what the questionnaire proposes.

@@ -12,10 +12,6 @@ from servicecheck.terminal.wrapping import Part
 LONGEST_ECHO = 200
 
 
-class Quit(Exception):
-    """Whoever answers wants to save and quit."""
-
-
 @dataclass(frozen=True)
 class Dialogue:
     """A screen to ask on, a way to read the next line, and the language of both."""

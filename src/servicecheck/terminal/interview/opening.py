@@ -2,31 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from fractions import Fraction
-from typing import Literal, get_args
+from typing import get_args
 
-from servicecheck.interview import Interview
+from servicecheck.interview import Interview, Quit, Way
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Mode, Round
+from servicecheck.telling.receiving import how_far, notice
 from servicecheck.terminal.interview.commands import Command, Keys
-from servicecheck.terminal.interview.dialogue import Dialogue, Quit
+from servicecheck.terminal.interview.dialogue import Dialogue
 
-NOTICES = {
-    "own": ("notice_voluntary",),
-    "open": ("notice_named", "notice_purpose", "notice_local", "notice_voluntary"),
-    "anonymous": (
-        "notice_purpose",
-        "notice_together",
-        "notice_min_group",
-        "round_count_only",
-        "notice_comments",
-        "notice_code",
-        "notice_local",
-        "notice_voluntary",
-    ),
-}
 _MOST_INVITED = 1_000_000
-Way = Literal["continue", "see_answers", "start_over"]
 
 
 def introduce(dialogue: Dialogue, interview: Interview, organisation: str) -> None:
@@ -49,12 +34,8 @@ def notify(dialogue: Dialogue, round_: Round, contact: str, file: str) -> None:
     screen, words = dialogue.screen, dialogue.words
     screen.gap()
     screen.paragraph((words("notice_heading"), "bold"))
-    for key in NOTICES[round_.mode]:
-        screen.paragraph(words(key, k=round_.k))
-    if contact and round_.mode != "own":
-        screen.paragraph(words("notice_access", contact=contact))
-        screen.paragraph(words("notice_delete", contact=contact))
-    screen.paragraph(words("iv_saves_in", file=file))
+    for sentence in notice(round_, contact, file, words):
+        screen.paragraph(sentence)
     screen.gap()
 
 
@@ -145,17 +126,7 @@ def ask_to_resume(dialogue: Dialogue, interview: Interview, saved_on: date | Non
 
 def say_how_far(dialogue: Dialogue, interview: Interview, saved_on: date | None) -> None:
     """One paragraph: when it was, how much is answered, how long the rest may take."""
-    words, questionnaire = dialogue.words, interview.questionnaire
-    counts = {"answered": interview.replied, "total": interview.total}
-    if saved_on:
-        told = words("iv_resume_saved", date=words.date(saved_on), **counts)
-    else:
-        told = words("iv_resume_saved_undated", **counts)
-    left = interview.total - interview.replied
-    if questionnaire.minutes and left:
-        minutes = max(round(Fraction(questionnaire.minutes * left, interview.total)), 1)
-        told = f"{told} {words('iv_time_left', n=minutes)}."
-    dialogue.screen.paragraph(told)
+    dialogue.screen.paragraph(how_far(interview, saved_on, dialogue.words))
 
 
 def say_how_to_go_on(dialogue: Dialogue, answered: int, file: str, command: str) -> None:

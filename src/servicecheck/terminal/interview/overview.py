@@ -1,10 +1,10 @@
 """Every answer on one screen before they are handed in; a number leads to that question."""
 
-from servicecheck.interview import Interview, Reviewed
+from servicecheck.interview import Interview, Quit, Reviewed
 from servicecheck.language import Words
 from servicecheck.telling.replies import code_of
 from servicecheck.terminal.interview.commands import Keys
-from servicecheck.terminal.interview.dialogue import Dialogue, Quit
+from servicecheck.terminal.interview.dialogue import Dialogue
 from servicecheck.terminal.interview.replies import reply_parts
 from servicecheck.terminal.levels import mark_of_level
 from servicecheck.terminal.wrapping import Part

@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from servicecheck.errors import InvalidAnswer
-from servicecheck.interview import Interview
+from servicecheck.interview import Interview, Quit
 from servicecheck.items import Item
 from servicecheck.response import Answer
-from servicecheck.telling import replies
 from servicecheck.terminal.interview import overview, question
-from servicecheck.terminal.interview.commands import Command, Keys, not_an_answer
-from servicecheck.terminal.interview.dialogue import Dialogue, Quit
+from servicecheck.terminal.interview.commands import Command, Keys
+from servicecheck.terminal.interview.dialogue import Dialogue
 from servicecheck.terminal.interview.replies import reply_parts
 from servicecheck.terminal.interview.table import Table
+from servicecheck.terminal.interview.typed_answers import answers_to, refusal, value_of
 from servicecheck.terminal.printable import excerpt
 from servicecheck.terminal.wrapping import Part
 
@@ -92,7 +92,7 @@ class Sitting:
         if not line:
             self._pass_over()
             return
-        reply = not_an_answer(line, replies.offered(self._item)) or self._typed(line)
+        reply = value_of(line, self._item, self.dialogue.words)
         command = keys.command(line)
         if command and keys.is_letter(line) and self._is_answer_too(line):
             self._ask_back(line, command, keys)
@@ -111,14 +111,6 @@ class Sitting:
             "quit": self._quit,
         }
 
-    def _typed(self, line: str) -> str:
-        """The value for a code on the screen; otherwise what was typed, for the item to understand."""
-        codes = replies.codes_of(self._item, self.dialogue.words)
-        if not self._item.hint:
-            return codes.get(line, line)
-        picked = [one for one in line.replace(";", ",").replace(",", " ").split() if one]
-        return "|".join(codes[one] for one in picked) if picked and all(one in codes for one in picked) else line
-
     def _is_answer_too(self, line: str) -> bool:
         if not self._item.choices():
             return False
@@ -129,7 +121,8 @@ class Sitting:
         return True
 
     def _ask_back(self, line: str, command: Command, keys: Keys) -> None:
-        self.dialogue.say("iv_ambiguous", given=line, word=keys.word(command), choices=self._answers())
+        answers = answers_to(self._item, self.dialogue.words)
+        self.dialogue.say("iv_ambiguous", given=line, word=keys.word(command), choices=answers)
 
     def _reply(self, text: str) -> None:
         before = self.interview.answer(self._item)
@@ -238,21 +231,7 @@ class Sitting:
         raise Quit
 
     def _refuse(self, refused: InvalidAnswer) -> None:
-        given = excerpt(refused.given, 60)
-        if self._item.choices() and refused.given:
-            self.dialogue.say("err_not_an_answer", given=given, choices=self._answers())
-        else:
-            self.dialogue.say(refused.wording, given=given, **refused.values)
-
-    def _answers(self) -> str:
-        words = self.dialogue.words
-        codes = [
-            *replies.codes_of(self._item, words),
-            *(words(f"iv_key_{code}") for code in replies.offered(self._item)),
-        ]
-        # 1, 1,5, 2 cannot be read: where a code has a comma of its own, semicolons stand between them.
-        between = "; " if any("," in code for code in codes) else ", "
-        return words("iv_or", first=between.join(codes[:-1]), last=codes[-1])
+        self.dialogue.screen.paragraph(refusal(refused, self._item, self.dialogue.words))
 
     def _parts(self, value: str) -> Sequence[Part]:
         return reply_parts(self.interview.questionnaire, self._item, value, self.dialogue.words)

@@ -5,9 +5,10 @@ from typing import Protocol
 
 from servicecheck.cells import read_cell
 from servicecheck.errors import InvalidAnswer
+from servicecheck.interview import Quit
 from servicecheck.questionnaire import Column, Questionnaire, Register
 from servicecheck.terminal.interview.commands import Keys
-from servicecheck.terminal.interview.dialogue import Dialogue, Quit
+from servicecheck.terminal.interview.dialogue import Dialogue
 from servicecheck.terminal.printable import excerpt
 
 
