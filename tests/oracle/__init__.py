@@ -26,10 +26,16 @@ Where the method is silent, this is how it is read (the scorer reads it alike):
   is below a limit if the sum of their means is below the sum of their limits.
 - An adjustment multiplies the score and its bounds while its condition holds for the figures as answered.
 - Other limits move the level's limits and leave the gates where they are.
+- A room that agreed on an answer is one respondent without a role, whose reply to each item is the agreed answer, else
+  the votes' published mean, else "not relevant" or nothing, as the votes say; an item of which too few votes may be
+  shown is left blank. An item that nobody was asked is not asked. A ladder goes on or stops: on it a mean stands for
+  the answer nearest to it, the lower of two. Where agreed answers alone decide a condition, they do; else the votes do,
+  by whom they come from.
 """
 
+from oracle.agreed import score_room
 from oracle.answers import Person
 from oracle.results import ItemResult, NodeResult, Result
 from oracle.score import score_group, score_row
 
-__all__ = ["ItemResult", "NodeResult", "Person", "Result", "score_group", "score_row"]
+__all__ = ["ItemResult", "NodeResult", "Person", "Result", "score_group", "score_room", "score_row"]

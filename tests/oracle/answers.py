@@ -118,7 +118,7 @@ def rounded(number: Fraction) -> int:
     return floor(number + Fraction(1, 2))
 
 
-def _options(item: Item) -> dict[str, int]:
+def options_worth(item: Item) -> dict[str, int]:
     """The points of each value that can be picked and is worth something."""
     match item:
         case RatingItem():
@@ -139,7 +139,7 @@ def possible_points(item: Item) -> list[int]:
     """The lowest and the highest an answer can be worth, at least; empty for an item that is not scored."""
     if isinstance(item, NumberItem):
         return [ten_thousandths(band.points) for band in item.bands]
-    points = list(_options(item).values())
+    points = list(options_worth(item).values())
     if isinstance(item, ChoicesItem) and points:
         if item.combine == "sum":
             return [sum(p for p in points if p < 0), sum(p for p in points if p > 0)]
@@ -154,7 +154,7 @@ def _points(item: Item, value: str | None) -> int | None:
         number = _number(value)
         reached = [band for band in item.bands if number is not None and Fraction(band.start) <= number]
         return ten_thousandths(max(reached, key=lambda band: band.start).points) if reached else None
-    options = _options(item)
+    options = options_worth(item)
     if not isinstance(item, ChoicesItem) or not options:
         return options.get(value)
     chosen = [] if value == "none" else value.split("|")

@@ -18,7 +18,11 @@ def score_row(questionnaire: Questionnaire, person: Person) -> Result:
 
 def score_group(questionnaire: Questionnaire, people: Sequence[Person]) -> Result:
     """The result of several respondents together."""
-    seen = [Seen(questionnaire, person) for person in people]
+    return score_seen(questionnaire, [Seen(questionnaire, person) for person in people])
+
+
+def score_seen(questionnaire: Questionnaire, seen: Sequence[Seen]) -> Result:
+    """The result of several ways through the questions."""
     result = Result()
     for section in walk(questionnaire.sections):
         for item in section.items:

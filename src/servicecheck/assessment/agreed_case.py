@@ -5,7 +5,7 @@ an item of which the votes may not be shown is not known. The row is made of pub
 the room heard, so it gives nobody away, and it has no interval: it is no sample of people.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from servicecheck.assessment.group_sums import Complete
 from servicecheck.assessment.item_findings import nearest_choice
 from servicecheck.assessment.people_case import PeopleCase
 from servicecheck.assessment.suppression import TooFew
-from servicecheck.conditions import holds, items_named
+from servicecheck.conditions import RoleCondition, holds, items_named, parts
 from servicecheck.items import Item
 from servicecheck.response import AgreedAnswer, Response
 from servicecheck.scoring import common_standing
@@ -51,32 +51,29 @@ class AgreedCase(Case):
         return dict(self._replies())
 
     def _replies(self) -> Iterator[tuple[str, str | int | None]]:
-        settled: dict[str, str | None] = {}
+        scored = {item.id for item in self.questionnaire.scored_items}
+        decided: dict[str, str | None] = {}
         for item in self.questionnaire.items:
-            if self._is_ruled_out(item, settled):
-                settled[item.id] = None
+            is_decided = _is_decided(item, decided)
+            if is_decided and item.when is not None and not holds(item.when, decided):
+                decided[item.id] = None
             elif item.id in self.agreed:
-                settled[item.id] = self.agreed[item.id].value
+                decided[item.id] = self.agreed[item.id].value
                 yield item.id, self.agreed[item.id].value
-            elif item.is_scored and self._is_asked(item, settled):
+            elif item.id in scored and (is_decided or self._concerns_anybody(item)):
                 yield item.id, self._voted(item)
 
-    def _is_ruled_out(self, item: Item, settled: Mapping[str, str | None]) -> bool:
-        """Whether the answers that the room agreed on leave no place for this question."""
-        return item.when is not None and self._is_settled(item, settled) and not holds(item.when, settled)
+    def _is_told(self, item: Item) -> bool:
+        """Whether the votes on *item* may be shown."""
+        return self.votes.is_shown and item.id not in self.votes.hidden
 
-    def _is_settled(self, item: Item, settled: Mapping[str, str | None]) -> bool:
-        """Whether agreed answers alone decide that *item* is asked."""
-        return item.when is not None and items_named(item.when) <= settled.keys() and bool(items_named(item.when))
-
-    def _is_asked(self, item: Item, settled: Mapping[str, str | None]) -> bool:
-        """Whether *item* concerns anybody: by the agreed answers, else by the votes."""
-        is_told = self.votes.is_shown and item.id not in self.votes.hidden
-        return not is_told or self._is_settled(item, settled) or bool(self.votes.sums.row[applies(item.id)])
+    def _concerns_anybody(self, item: Item) -> bool:
+        """Whether anybody voted whom *item* concerns; where that may not be shown, it is taken to."""
+        return not self._is_told(item) or bool(self.votes.sums.row[applies(item.id)])
 
     def _voted(self, item: Item) -> str | int | None:
         """What the votes say of *item*, as far as they may be shown."""
-        if not self.votes.is_shown or item.id in self.votes.hidden:
+        if not self._is_told(item):
             return None
         if not self.votes.figures.flag(of("relevant", item.id)) and self.votes.counts[item.id]["na"]:
             return "na"
@@ -186,6 +183,13 @@ class AgreedCase(Case):
     def looks_for_basics(self) -> bool:
         """Whether the basics, checked by another questionnaire, belong to it."""
         return self.votes.looks_for_basics
+
+
+def _is_decided(item: Item, decided: Collection[str]) -> bool:
+    """Whether *item* hangs on others, and agreed answers say something of each of them; the room has no role."""
+    if item.when is None or any(isinstance(part, RoleCondition) for part in parts(item.when)):
+        return False
+    return bool(named := items_named(item.when)) and named <= set(decided)
 
 
 def carrying(votes: PeopleCase) -> Case:
