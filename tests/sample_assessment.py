@@ -1,9 +1,10 @@
 """A small assessment file with something in every table, and all that can be read from one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+import sample_workshops
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.language import Text
 from servicecheck.response import (
@@ -52,6 +53,8 @@ class Content:
     questionnaires: tuple[tuple[str, bytes], ...]
     responses: tuple[tuple[Response, ...], ...]
     positions: tuple[str, ...]
+    workshops: dict[int, object]
+    """By the number of the round: where the room is, and every vote in every ballot."""
 
 
 def content(path: Path) -> Content:
@@ -67,7 +70,20 @@ def content(path: Path) -> Content:
             tuple(
                 file.position(r, one.respondent.code) for r, some in zip(rounds, responses, strict=True) for one in some
             ),
+            {round_.number: said for round_ in rounds if (said := workshop(file, round_))},
         )
+
+
+def workshop(file: AssessmentFile, round_: Round) -> object:
+    """What a file says of the workshop of a round; None where there is none."""
+    found = file.workshop_of(round_, sample_workshops.questionnaire())
+    if found is None:
+        return None
+    return found.session, [
+        (ballot.item, ballot.number, ballot.is_shown, {code: asdict(vote) for code, vote in ballot.votes.items()})
+        for some in found.ballots.values()
+        for ballot in some
+    ]
 
 
 def fill(path: Path) -> Content:
@@ -78,6 +94,19 @@ def fill(path: Path) -> Content:
             for role in ("staff", "staff", "leader"):
                 answer_all(file, stored, role)
             file.change_round(with_plans(stored))
+    return content(path)
+
+
+def fill_room(path: Path) -> Content:
+    """Add a round with a workshop in which one question was voted on twice and agreed on, and another is open."""
+    with AssessmentFile.open(path) as file:
+        given = Round("tiny", "1.0", mode="anonymous", opened=date(2026, 11, 22))
+        round_ = file.add_round(given, sample_workshops.QUESTIONNAIRE.encode(), "tiny.yaml")
+        begun = replace(sample_workshops.room(6), round=round_)
+        file.keep_workshop(None, begun)
+        again = sample_workshops.voted(begun, "S1", "1", "2", "2.5", "na", "dk", "3").show().again()
+        agreed = sample_workshops.voted(again, "S1", *"222333").show().agree("2.5", "From this week on, æøå")
+        file.keep_workshop(begun, sample_workshops.voted(agreed, "S3", "The phone", "Æbler"))
     return content(path)
 
 

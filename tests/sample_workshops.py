@@ -7,18 +7,21 @@ from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Mode, Respondent, Round
 from servicecheck.workshop import Session, Vote, Workshop
 
-QUESTIONNAIRE = """
+QUESTIONNAIRE = """\
 format: 1
 id: tiny
 version: "1.0"
 title: Tiny
-levels: [{id: bad, from: 0, title: Bad}, {id: good, from: 50, title: Good}]
+levels:
+  - {id: bad, from: 0, title: Bad}
+  - {id: good, from: 25, title: Good}
+  - {id: world-class, from: 75, title: World class}
 sections:
   - id: S
     title: S
     items:
-      - {type: rating, id: S1, text: We answer, anchors: {1: never, 2: at times, 3: always}}
-      - {type: rating, id: S2, text: We ask, anchors: {1: never, 2: at times, 3: always}}
+      - {type: rating, id: S1, text: We answer, anchors: {bad: never, good: at times, world-class: always}}
+      - {type: rating, id: S2, text: We ask, anchors: {bad: never, good: at times, world-class: always}}
       - {type: text, id: S3, text: What takes time}
 """
 """As it stands in a file."""

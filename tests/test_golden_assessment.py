@@ -35,7 +35,7 @@ def said(document: object) -> object:
     """What a document says: what is empty says as much as what an earlier format has no place for."""
     if isinstance(document, dict):
         inside = {key: said(value) for key, value in document.items()}
-        return {key: value for key, value in inside.items() if value not in ("", None, {})}
+        return {key: value for key, value in inside.items() if value not in ("", None, {}, [])}
     return [said(one) for one in document] if isinstance(document, list) else document
 
 

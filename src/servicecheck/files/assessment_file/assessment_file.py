@@ -6,24 +6,34 @@ Every method that changes something has it on the disk when it returns, or raise
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from servicecheck.errors import ServicecheckError
-from servicecheck.files.assessment_file import records
+from servicecheck.errors import FileInUse, ServicecheckError, StorageError
+from servicecheck.files.assessment_file import records, workshops
 from servicecheck.files.assessment_file.bringing_in import bring_in
 from servicecheck.files.assessment_file.codes import new_code
-from servicecheck.files.assessment_file.open_file import OpenFile
-from servicecheck.files.assessment_file.round_rules import check_change, check_joining, check_round, opened_to_others
+from servicecheck.files.assessment_file.round_rules import (
+    check_change,
+    check_joining,
+    check_room,
+    check_round,
+    in_a_room,
+    opened_to_others,
+)
 from servicecheck.files.assessment_file.sealed_tables import Row
+from servicecheck.files.assessment_file.stored_rounds import StoredRounds
+from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import CUSTOMER, Answer, Organisation, RegisterRow, Respondent, Response, Round
+from servicecheck.workshop import Workshop
 
 # What refers to another table comes before it.
 _OF_A_PERSON = ("answers", "votes", "register_rows", "respondents")
-_OF_A_ROUND = (*_OF_A_PERSON, "agreed", "targets", "actions", "rounds")
+_OF_A_ROUND = (*_OF_A_PERSON, "ballots", "workshops", "agreed", "targets", "actions", "rounds")
 
 
-class AssessmentFile(OpenFile):
+class AssessmentFile(StoredRounds):
     """One organisation's assessments. Use it in a `with`. A round is known by its number."""
 
     @property
@@ -37,10 +47,6 @@ class AssessmentFile(OpenFile):
             for key, value in records.organisation_row(organisation).items():
                 tables.put("meta", key=key, value=value)
 
-    def rounds(self) -> tuple[Round, ...]:
-        """Every round with its targets, actions and register rows, oldest first."""
-        return tuple(map(self._round, self._tables.rows("rounds")))
-
     def add_round(self, round_: Round, questionnaire: bytes, name: str) -> Round:
         """Begin a round on a questionnaire, kept as it is in the file *name*; the round returned has its number."""
         check_round(round_)
@@ -50,17 +56,17 @@ class AssessmentFile(OpenFile):
         with self._change() as tables:
             tables.put("questionnaires", hash=content_hash, name=name, content=questionnaire)
             tables.put("rounds", **records.round_row(stored), questionnaire=content_hash)
-            self._put_plans(stored)
+            self._put_decisions(stored)
         return stored
 
     def change_round(self, changed: Round) -> Round:
-        """Change a round's title, dates, number invited, targets and actions; until the first answer also mode and k.
+        """Change a round's title, dates, number invited and what was decided; until the first answer also mode and k.
 
         Raises ServicecheckError for what people were told otherwise when they answered.
         """
         before = self._round(self._row(changed))
         check_round(changed)
-        if self._tables.row("answers", round=changed.number) or self._tables.row("votes", round=changed.number):
+        if self._has_answers(before):
             check_change(before, changed)
         return self._store(changed)
 
@@ -68,22 +74,18 @@ class AssessmentFile(OpenFile):
         """Turn one person's own round into an open one. Ask that person first."""
         return self._store(opened_to_others(self._round(self._row(round_))))
 
-    def questionnaire_bytes(self, round_: Round) -> bytes:
-        """The questionnaire of a round, as it was when the round began."""
-        content = self._questionnaire(round_)["content"]
-        return content if isinstance(content, bytes) else b""
-
-    def questionnaire_name(self, round_: Round) -> str:
-        """The name of the file in which the questionnaire stood."""
-        return str(self._questionnaire(round_)["name"])
-
     def responses(self, round_: Round) -> tuple[Response, ...]:
-        """Everybody in a round and what they answered, in the order of their random codes."""
+        """Everybody in a round and what they answered, in the order of their random codes.
+
+        What somebody voted in a workshop, as far as it counts there, is an answer as any other.
+        """
         answers: dict[object, list[Row]] = defaultdict(list)
         for answer in self._tables.rows("answers", round=round_.number):
             answers[answer["code"]].append(answer)
         respondents = self._tables.rows("respondents", round=round_.number)
-        return tuple(records.response(row, answers[row["code"]]) for row in respondents)
+        found = tuple(records.response(row, answers[row["code"]]) for row in respondents)
+        voters = self._voters(round_)
+        return tuple(voters.get(one.respondent.code, one) for one in found)
 
     def add_respondent(
         self, round_: Round, role: str | None = None, language: str = "en", code: str | None = None
@@ -94,6 +96,7 @@ class AssessmentFile(OpenFile):
         customers are not a second person.
         """
         stored = self._open_round(round_)
+        self._check_room(stored, role)
         present = {row["code"]: row["role"] for row in self._tables.rows("respondents", round=stored.number)}
         people = sum(role_ != CUSTOMER for role_ in (*present.values(), role))
         check_joining(stored, people, is_taken=code in present)
@@ -129,6 +132,7 @@ class AssessmentFile(OpenFile):
         more = any(code not in present for code in people)
         is_taken = any(one.respondent.code in present and one.respondent.code not in replaced for one in responses)
         number = sum(role != CUSTOMER for role in people.values()) if more else 1
+        self._check_room(stored, *(response.respondent.role for response in responses))
         check_joining(stored, number, is_taken=is_taken)
         for code in {code for code, _ in rows if code} - people.keys():
             self._person(stored, code)
@@ -137,8 +141,9 @@ class AssessmentFile(OpenFile):
 
     def save_answer(self, round_: Round, code: str, item: str, answer: Answer, at: datetime | None = None) -> None:
         """Keep an answer in place of an earlier one. The time is not kept in an anonymous round."""
-        self._person(round_, code)
+        person = self._person(round_, code)
         stored = self._open_round(round_)
+        self._check_room(stored, person["role"])
         with self._change() as tables:
             tables.put("answers", round=stored.number, code=code, item=item, **records.answer_row(answer))
             if at and stored.mode != "anonymous":
@@ -175,6 +180,39 @@ class AssessmentFile(OpenFile):
         rows = self._tables.rows("register_rows", round=round_.number, register=register, code=code)
         return tuple(map(records.register_row, rows))
 
+    def workshop_of(self, round_: Round, questionnaire: Questionnaire) -> Workshop | None:
+        """The workshop of a round, as it was when it was kept last; None where there is none."""
+        return workshops.workshop_in(self._tables, self._round(self._row(round_)), questionnaire)
+
+    def keep_workshop(self, before: Workshop | None, after: Workshop) -> None:
+        """Keep what differs between a workshop *before*, as it was kept last, and *after*; all of it where none was.
+
+        Raises ServicecheckError for what people were told otherwise, and where a round cannot have a workshop.
+        """
+        stored = self._round(self._row(after.round))
+        if before is None:
+            check_room(after.round, is_free=not self._tables.row("answers", round=stored.number))
+        is_other = after.round != (before.round if before else stored)
+        if is_other:
+            check_round(after.round)
+            if self._has_answers(stored):
+                check_change(stored, after.round)
+        with self._change() as tables:
+            if is_other:
+                tables.put("rounds", **records.round_row(after.round))
+                self._put_decisions(after.round)
+            workshops.put_workshop(tables, before, after)
+        if workshops.shown(after) != (workshops.shown(before) if before else 0):
+            self.forget_order()
+
+    def forget_order(self) -> None:
+        """Write the file anew by its keys: where rows lie in it otherwise tells in which order they came.
+
+        Nothing is lost when the disk refuses it; what was kept before it is there all the same.
+        """
+        with suppress(StorageError, FileInUse):
+            self._vacuum()
+
     def erase_person(self, round_: Round, code: str) -> None:
         """Remove a person and everything that person said in a round, for good."""
         self._person(round_, code)
@@ -201,46 +239,29 @@ class AssessmentFile(OpenFile):
         self._vacuum()
         self._delete()
 
-    def _store(self, round_: Round) -> Round:
-        with self._change() as tables:
-            tables.put("rounds", **records.round_row(round_))
-            self._put_plans(round_)
-        return self._round(self._row(round_))
+    def _voters(self, round_: Round) -> dict[str, Response]:
+        """What everybody in a workshop voted, by code; nobody where there is none."""
+        if not self._tables.row("workshops", round=round_.number):
+            return {}
+        from servicecheck.files import questionnaires  # which votes count depends on what was asked of whom
 
-    def _put_plans(self, round_: Round) -> None:
-        self._tables.remove("targets", round=round_.number)
-        self._tables.remove("actions", round=round_.number)
-        for target in round_.targets:
-            self._tables.put("targets", round=round_.number, **records.target_row(target))
-        for place, action in enumerate(round_.actions):
-            self._tables.put("actions", round=round_.number, place=place, **records.action_row(action))
+        questionnaire = questionnaires.parse(self.questionnaire_bytes(round_), self.questionnaire_name(round_))
+        workshop = self.workshop_of(round_, questionnaire)
+        return {one.respondent.code: one for one in workshop.responses()} if workshop else {}
+
+    def _has_answers(self, round_: Round) -> bool:
+        return any(self._tables.row(table, round=round_.number) for table in ("answers", "votes"))
+
+    def _check_room(self, round_: Round, *roles: object) -> None:
+        """Nobody joins a workshop from outside the room; customers are not in it."""
+        if any(role != CUSTOMER for role in roles) and self._tables.row("workshops", round=round_.number):
+            raise in_a_room(round_)
 
     def _put_respondent(self, round_: Round, code: str, **values: str | int) -> None:
         person = self._person(round_, code)
         if any(person[column] != value for column, value in values.items()):
             with self._change() as tables:
                 tables.put("respondents", round=round_.number, code=code, **values)
-
-    def _row(self, round_: Round) -> Row:
-        row = self._tables.row("rounds", round=round_.number)
-        if row is None:
-            raise ServicecheckError(f"There is no round {round_.number} in {self.path}.")
-        return row
-
-    def _round(self, row: Row) -> Round:
-        number = row["round"]
-        plans = (self._tables.rows(table, round=number) for table in ("targets", "actions", "register_rows"))
-        return records.round_(row, *plans)
-
-    def _open_round(self, round_: Round) -> Round:
-        stored = self._round(self._row(round_))
-        if stored.closed:
-            raise ServicecheckError(f"Round {stored.number} closed on {stored.closed}, so nothing can be added to it.")
-        return stored
-
-    def _questionnaire(self, round_: Round) -> Row:
-        (row,) = self._tables.rows("questionnaires", hash=self._row(round_)["questionnaire"])
-        return row
 
     def _person(self, round_: Round, code: str) -> Row:
         row = self._tables.row("respondents", round=round_.number, code=code)

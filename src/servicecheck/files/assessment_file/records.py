@@ -11,6 +11,7 @@ from typing import cast
 from servicecheck.files.assessment_file.sealed_tables import Row, Value
 from servicecheck.language import Text
 from servicecheck.response import (
+    AgreedAnswer,
     Answer,
     Brand,
     Mode,
@@ -44,9 +45,9 @@ def organisation_row(organisation: Organisation) -> dict[str, Value]:
 
 def organisation(rows: Iterable[Row]) -> Organisation:
     """The organisation in the table `meta`; a fact that is not there is empty."""
-    facts = {_text(row["key"]): row["value"] for row in rows}
-    name, language, contact = (_text(facts[key]) for key in ("name", "language", "contact"))
-    accent, foreword, client, consultant = (_text(facts.get(key, "")) for key in _OF_A_BRAND)
+    facts = {text(row["key"]): row["value"] for row in rows}
+    name, language, contact = (text(facts[key]) for key in ("name", "language", "contact"))
+    accent, foreword, client, consultant = (text(facts.get(key, "")) for key in _OF_A_BRAND)
     logo = facts.get("logo", b"")
     brand = Brand(
         logo=logo if isinstance(logo, bytes) else b"",
@@ -74,33 +75,36 @@ def round_row(round_: Round) -> dict[str, Value]:
     }
 
 
-def round_(row: Row, targets: Iterable[Row], actions: Iterable[Row], register_rows: Iterable[Row]) -> Round:
-    """A round, with what was planned and registered in it."""
+def round_(
+    row: Row, targets: Iterable[Row], actions: Iterable[Row], register_rows: Iterable[Row], agreed: Iterable[Row]
+) -> Round:
+    """A round, with what was planned, registered and agreed in it."""
     return Round(
-        questionnaire_id=_text(row["questionnaire_id"]),
-        questionnaire_version=_text(row["questionnaire_version"]),
-        number=_whole(row["round"]),
-        title=_text(row["title"]),
+        questionnaire_id=text(row["questionnaire_id"]),
+        questionnaire_version=text(row["questionnaire_version"]),
+        number=whole(row["round"]),
+        title=text(row["title"]),
         mode=cast("Mode", row["mode"]),
-        k=_whole(row["k"]),
-        k_reason=_text(row["k_reason"]),
-        invited=None if row["invited"] is None else _whole(row["invited"]),
+        k=whole(row["k"]),
+        k_reason=text(row["k_reason"]),
+        invited=None if row["invited"] is None else whole(row["invited"]),
         opened=_date(row["opened"]),
         closed=_date(row["closed"]),
         targets=tuple(map(_target, targets)),
         actions=tuple(map(_action, actions)),
         registers=tuple(map(register_row, register_rows)),
+        agreed=tuple(map(_agreed, sorted(agreed, key=lambda one: whole(one["place"])))),
     )
 
 
 def response(row: Row, answers: Iterable[Row]) -> Response:
     """A respondent's row with the rows of the answers."""
-    role, last_answer = row["role"], row["last_answer"]
+    last_answer = row["last_answer"]
     return Response(
-        respondent=Respondent(_text(row["code"]), None if role is None else _text(role), _text(row["language"])),
-        answers={_text(answer["item"]): _answer(answer) for answer in answers},
+        respondent=respondent(row),
+        answers={text(answer["item"]): _answer(answer) for answer in answers},
         finished=bool(row["finished"]),
-        last_answer=None if last_answer is None else datetime.fromisoformat(_text(last_answer)),
+        last_answer=None if last_answer is None else datetime.fromisoformat(text(last_answer)),
     )
 
 
@@ -141,6 +145,17 @@ def action_row(action: PlannedAction) -> dict[str, Value]:
     }
 
 
+def agreed_row(agreed: AgreedAnswer) -> dict[str, Value]:
+    """An agreed answer's own columns."""
+    return {"item": agreed.item, "value": agreed.value, "reason": agreed.reason}
+
+
+def respondent(row: Row) -> Respondent:
+    """A person's row."""
+    role = row["role"]
+    return Respondent(text(row["code"]), None if role is None else text(role), text(row["language"]))
+
+
 def cells(values: Mapping[str, str]) -> str:
     """What was written in a register's row, as one text."""
     return json.dumps(dict(values), ensure_ascii=False, sort_keys=True)
@@ -148,41 +163,59 @@ def cells(values: Mapping[str, str]) -> str:
 
 def register_row(row: Row) -> RegisterRow:
     """A row of a register."""
-    return RegisterRow(_text(row["register"]), json.loads(_text(row["cells"])))
+    return RegisterRow(text(row["register"]), json.loads(text(row["cells"])))
+
+
+def text(value: Value) -> str:
+    """A column that always holds a text."""
+    if not isinstance(value, str):
+        raise TypeError(f"a text was expected, not {type(value).__name__}")
+    return value
+
+
+def whole(value: Value) -> int:
+    """A column that always holds a number."""
+    if not isinstance(value, int):
+        raise TypeError(f"a number was expected, not {type(value).__name__}")
+    return value
 
 
 def _answer(row: Row) -> Answer:
     value, grade = row["value"], row["evidence_grade"]
     return Answer(
-        value=None if value is None else _text(value),
-        note=_text(row["note"]),
-        evidence=_text(row["evidence"]),
-        evidence_grade=None if grade is None else _whole(grade),
+        value=None if value is None else text(value),
+        note=text(row["note"]),
+        evidence=text(row["evidence"]),
+        evidence_grade=None if grade is None else whole(grade),
     )
+
+
+def _agreed(row: Row) -> AgreedAnswer:
+    return AgreedAnswer(text(row["item"]), text(row["value"]), text(row["reason"]))
 
 
 def _target(row: Row) -> Target:
     return Target(
-        section=_text(row["section"]),
-        points=_whole(row["points"]),
-        reason=_text(row["reason"]),
-        who=_text(row["who"]),
+        section=text(row["section"]),
+        points=whole(row["points"]),
+        reason=text(row["reason"]),
+        who=text(row["who"]),
         agreed_on=_date(row["agreed_on"]),
     )
 
 
 def _action(row: Row) -> PlannedAction:
     return PlannedAction(
-        item=_text(row["item"]),
-        text=_text(row["text"]),
-        owner=_text(row["owner"]),
+        item=text(row["item"]),
+        text=text(row["text"]),
+        owner=text(row["owner"]),
         due=_date(row["due"]),
-        first_step=_text(row["first_step"]),
-        measure=_text(row["measure"]),
+        first_step=text(row["first_step"]),
+        measure=text(row["measure"]),
         status=cast("Status", row["status"]),
-        today=_text(row["today"]),
-        goal=_text(row["goal"]),
-        result=_text(row["result"]),
+        today=text(row["today"]),
+        goal=text(row["goal"]),
+        result=text(row["result"]),
     )
 
 
@@ -191,16 +224,4 @@ def _iso(day: date | None) -> str | None:
 
 
 def _date(value: Value) -> date | None:
-    return None if value is None else date.fromisoformat(_text(value))
-
-
-def _text(value: Value) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"a text was expected, not {type(value).__name__}")
-    return value
-
-
-def _whole(value: Value) -> int:
-    if not isinstance(value, int):
-        raise TypeError(f"a number was expected, not {type(value).__name__}")
-    return value
+    return None if value is None else date.fromisoformat(text(value))

@@ -51,3 +51,22 @@ def opened_to_others(round_: Round) -> Round:
     if round_.mode != "own":
         raise ServicecheckError(f"Round {round_.number} is {round_.mode} already.")
     return replace(round_, mode="open")
+
+
+def check_room(round_: Round, *, is_free: bool) -> None:
+    """Raise ServicecheckError where a round cannot have a workshop; it *is_free* when nobody has answered it alone."""
+    if round_.mode == "own":
+        raise ServicecheckError(f"Round {round_.number} is one person's own. Begin another one for a workshop.")
+    if not is_free:
+        raise ServicecheckError(
+            f"People have answered round {round_.number} without a workshop. Begin a new round for the workshop; "
+            "what they answered can be brought in there."
+        )
+
+
+def in_a_room(round_: Round) -> ServicecheckError:
+    """The error for somebody who would answer a workshop's round from outside: after a result, one more would show."""
+    return ServicecheckError(
+        f"Round {round_.number} is a workshop's, and whoever is in it votes in the room. "
+        "Begin a new round for others, or start the workshop again."
+    )

@@ -9,7 +9,7 @@ FORMAT, the old text in `EARLIER_TABLES`, and a step in `upgrade` that brings ol
 from collections.abc import Mapping
 
 APPLICATION_ID = int.from_bytes(b"SvCk")
-FORMAT = 2
+FORMAT = 3
 PAGE_SIZE = 4096
 LARGEST_FILE = 64 * 2**20
 """The most that is read, and so the most that is written."""
@@ -47,6 +47,77 @@ CREATE TABLE actions (
     measure TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('agreed', 'under-way', 'done', 'stuck', 'dropped')),
     PRIMARY KEY (round, place)
+) STRICT, WITHOUT ROWID;
+"""
+
+VOTES = """
+CREATE TABLE votes (
+    round INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    ballot INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    value TEXT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (round, item, ballot, code),
+    FOREIGN KEY (round, code) REFERENCES respondents,
+    FOREIGN KEY (round, item, ballot) REFERENCES ballots
+) STRICT, WITHOUT ROWID;
+"""
+
+AGREED = """
+CREATE TABLE agreed (
+    round INTEGER NOT NULL REFERENCES rounds,
+    item TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (round, item)
+) STRICT, WITHOUT ROWID;
+"""
+
+WORKSHOPS = """
+CREATE TABLE workshops (
+    round INTEGER NOT NULL PRIMARY KEY REFERENCES rounds,
+    join_code TEXT NOT NULL,
+    session_key BLOB NOT NULL,
+    port INTEGER NOT NULL,
+    phase TEXT NOT NULL CHECK (phase IN ('lobby', 'open', 'shown', 'talk', 'choose', 'verdict', 'plan', 'ended')),
+    item TEXT NOT NULL,
+    shows_by_itself INTEGER NOT NULL CHECK (shows_by_itself IN (0, 1)),
+    verdict_seen INTEGER NOT NULL CHECK (verdict_seen IN (0, 1))
+) STRICT, WITHOUT ROWID;
+"""
+
+BALLOTS = """
+CREATE TABLE ballots (
+    round INTEGER NOT NULL REFERENCES rounds,
+    item TEXT NOT NULL,
+    ballot INTEGER NOT NULL CHECK (ballot > 0),
+    shown INTEGER NOT NULL CHECK (shown IN (0, 1)),
+    PRIMARY KEY (round, item, ballot)
+) STRICT, WITHOUT ROWID;
+"""
+
+_VOTES_2 = """
+CREATE TABLE votes (
+    round INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    ballot INTEGER NOT NULL CHECK (ballot > 0),
+    code TEXT NOT NULL,
+    value TEXT,
+    note TEXT NOT NULL,
+    PRIMARY KEY (round, item, ballot, code),
+    FOREIGN KEY (round, code) REFERENCES respondents
+) STRICT, WITHOUT ROWID;
+"""
+
+_AGREED_2 = """
+CREATE TABLE agreed (
+    round INTEGER NOT NULL REFERENCES rounds,
+    item TEXT NOT NULL,
+    value TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (round, item)
 ) STRICT, WITHOUT ROWID;
 """
 
@@ -99,25 +170,6 @@ CREATE TABLE answers (
     FOREIGN KEY (round, code) REFERENCES respondents
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE votes (
-    round INTEGER NOT NULL,
-    item TEXT NOT NULL,
-    ballot INTEGER NOT NULL CHECK (ballot > 0),
-    code TEXT NOT NULL,
-    value TEXT,
-    note TEXT NOT NULL,
-    PRIMARY KEY (round, item, ballot, code),
-    FOREIGN KEY (round, code) REFERENCES respondents
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE agreed (
-    round INTEGER NOT NULL REFERENCES rounds,
-    item TEXT NOT NULL,
-    value TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    PRIMARY KEY (round, item)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE targets (
     round INTEGER NOT NULL REFERENCES rounds,
     section TEXT NOT NULL,
@@ -143,6 +195,9 @@ CREATE TABLE seal (
 ) STRICT, WITHOUT ROWID;
 """
 
-TABLES = _OTHER_TABLES + ACTIONS
-EARLIER_TABLES: Mapping[int, str] = {1: _OTHER_TABLES + _ACTIONS_1}
+TABLES = _OTHER_TABLES + ACTIONS + BALLOTS + VOTES + AGREED + WORKSHOPS
+EARLIER_TABLES: Mapping[int, str] = {
+    1: _OTHER_TABLES + _VOTES_2 + _AGREED_2 + _ACTIONS_1,
+    2: _OTHER_TABLES + _VOTES_2 + _AGREED_2 + ACTIONS,
+}
 """By format: the tables of files that are still read."""

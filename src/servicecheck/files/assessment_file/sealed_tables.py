@@ -68,13 +68,17 @@ class SealedTables:
         self._change -= sum(_hash(table, row) for row in self.rows(table, **where))
         self._connection.execute(f"DELETE FROM {table} WHERE {_all_of(where)}", tuple(where.values()))
 
+    def define(self, table: str, definition: str) -> None:
+        """Make a table that was not there."""
+        self._connection.execute(definition)
+        self._tables[table] = _table(self._connection, table)
+
     def redefine(self, table: str, definition: str, **added: Value) -> None:
         """Make a table anew as *definition* says, with the rows it has and the columns *added* to each of them."""
         rows = self.rows(table)
         self.remove(table)
         self._connection.execute(f"DROP TABLE {table}")
-        self._connection.execute(definition)
-        self._tables[table] = _table(self._connection, table)
+        self.define(table, definition)
         for row in rows:
             self.put(table, **row, **added)
 

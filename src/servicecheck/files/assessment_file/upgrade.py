@@ -10,7 +10,7 @@ from pathlib import Path
 
 from servicecheck.files.assessment_file.disk import disk
 from servicecheck.files.assessment_file.inspection import format_of
-from servicecheck.files.assessment_file.schema import ACTIONS, FORMAT
+from servicecheck.files.assessment_file.schema import ACTIONS, AGREED, BALLOTS, FORMAT, VOTES, WORKSHOPS
 from servicecheck.files.assessment_file.sealed_tables import SealedTables
 
 
@@ -32,4 +32,12 @@ def _figures_of_actions(tables: SealedTables) -> None:
     tables.redefine("actions", ACTIONS, today="", goal="", result="")
 
 
-_STEPS: tuple[Callable[[SealedTables], None], ...] = (_figures_of_actions,)
+def _rooms(tables: SealedTables) -> None:
+    """From 2 to 3: a room that votes, its ballots, and what it agreed on in the questionnaire's order."""
+    tables.define("workshops", WORKSHOPS)
+    tables.define("ballots", BALLOTS)
+    tables.redefine("votes", VOTES)
+    tables.redefine("agreed", AGREED, place=0)
+
+
+_STEPS: tuple[Callable[[SealedTables], None], ...] = (_figures_of_actions, _rooms)
