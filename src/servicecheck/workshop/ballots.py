@@ -1,8 +1,23 @@
-"""Votes on one item: every time the room votes on it is a ballot of its own, and all of them are kept."""
+"""Votes on one item: every time the room votes on it is a ballot of its own, and all of them are kept.
 
-from collections.abc import Mapping, Sequence
+Which of them the room may see is decided here, once: what may not be seen does not count either, so that the report
+says nothing that the screen kept to itself.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
+from typing import Literal
+
+from servicecheck.conditions import NOT_ANSWERS
+
+HAND = "hand-"
+"""The codes of people whose hands were counted begin so; nobody knows which of them is who."""
+
+Unseen = Literal["", "too-few", "other-people"]
+"""Why a ballot that was shown is still not to be seen. too-few: fewer than k voted. other-people: it differs from what
+was seen before by a few people, whose votes the difference would tell."""
 
 
 @dataclass(frozen=True)
@@ -29,17 +44,46 @@ class Ballot:
         """With this person's vote, in place of an earlier one."""
         return replace(self, votes=MappingProxyType({**self.votes, code: vote}))
 
-    def without(self, codes: frozenset[str]) -> "Ballot":
+    def without(self, codes: Iterable[str]) -> "Ballot":
         """Without the votes of these people."""
-        return replace(self, votes=MappingProxyType({c: vote for c, vote in self.votes.items() if c not in codes}))
+        gone = frozenset(codes)
+        return replace(self, votes=MappingProxyType({c: vote for c, vote in self.votes.items() if c not in gone}))
+
+    @cached_property
+    def secret(self) -> frozenset[str]:
+        """Whose votes nobody in the room saw: everybody's but the hands that were counted."""
+        return frozenset(code for code in self.votes if not code.startswith(HAND))
+
+    @property
+    def secret_answers(self) -> int:
+        """How many of them answered, and did not pass."""
+        return sum(self.votes[code].value not in NOT_ANSWERS for code in self.secret)
+
+
+def seen(ballots: Sequence[Ballot], smallest: int) -> tuple[Ballot, ...]:
+    """The ballots on one item, oldest first, that the room may see: those shown that cover *smallest* people or more,
+    and differ from each other by nobody, or by as many.
+    """
+    found: list[Ballot] = []
+    for ballot in ballots:
+        if ballot.is_shown and not unseen(ballot, found, smallest):
+            found.append(ballot)
+    return tuple(found)
+
+
+def unseen(ballot: Ballot, before: Sequence[Ballot], smallest: int) -> Unseen:
+    """Why a shown *ballot* may not be seen, if so, after those that were seen *before*.
+
+    Everybody saw the hands, so they hide nobody: the others must be nobody, or enough by themselves.
+    """
+    has_hands = len(ballot.secret) < len(ballot.votes)
+    others = [len(ballot.secret), ballot.secret_answers if has_hands else 0]
+    if len(ballot.votes) < smallest or any(0 < count < smallest for count in others):
+        return "too-few"
+    differences = [len(one) for old in before for one in (old.secret - ballot.secret, ballot.secret - old.secret)]
+    return "other-people" if any(0 < count < smallest for count in differences) else ""
 
 
 def counting(ballots: Sequence[Ballot], smallest: int) -> Ballot | None:
-    """The ballot that counts of those on one item, oldest first; None where there was none.
-
-    The newest that was shown with *smallest* votes or more: of a later one with fewer nothing may be shown, and what
-    was shown must stay. Else the newest that was shown, else the newest.
-    """
-    shown = [ballot for ballot in ballots if ballot.is_shown]
-    large = [ballot for ballot in shown if len(ballot.votes) >= smallest]
-    return next(iter([*reversed(large), *reversed(shown), *reversed(ballots)]), None)
+    """The ballot that counts of those on one item, oldest first: the newest that may be seen; None without one."""
+    return next(reversed(seen(ballots, smallest)), None)

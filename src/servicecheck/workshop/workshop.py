@@ -5,123 +5,54 @@ stand. What was agreed stands beside the votes and takes nothing from them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from random import Random
 from types import MappingProxyType
 
+from servicecheck.errors import InvalidAnswer
 from servicecheck.interview import Interview
-from servicecheck.items import Item
-from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import AgreedAnswer, Answer, PlannedAction, Respondent, Response, Round
-from servicecheck.workshop.ballots import Ballot, Vote, counting
-from servicecheck.workshop.session import Phase, Refused, Session
+from servicecheck.response import AgreedAnswer, Answer, PlannedAction, Respondent
+from servicecheck.workshop.ballots import HAND, Ballot, Vote
+from servicecheck.workshop.dependence import rests_on
+from servicecheck.workshop.session import Phase, Refused
+from servicecheck.workshop.tally import BROUGHT, Tally
 
-HAND = "hand-"
-"""The codes of people whose hands were counted begin so; nobody knows which of them is who."""
+MOST_PEOPLE = 500
+LONGEST_NOTE = 2_000
+"""How many characters a comment has room for, and the reason of what was agreed."""
 
 
 @dataclass(frozen=True)
-class Workshop:
-    """A questionnaire, the round it is answered in, the people in the room, and their votes."""
-
-    questionnaire: Questionnaire
-    round: Round
-    """With the agreed answers, and the actions that were planned."""
-    session: Session
-    people: Mapping[str, Respondent] = field(default_factory=dict)
-    """By code."""
-    ballots: Mapping[str, tuple[Ballot, ...]] = field(default_factory=dict)
-    """By item, oldest first."""
-
-    # What is there
-
-    @property
-    def phase(self) -> Phase:
-        """Where the room is."""
-        return self.session.phase
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """Everything that is voted on, in order."""
-        return self.questionnaire.items
-
-    @property
-    def item(self) -> Item | None:
-        """The item on the screen; None in the lobby."""
-        return self.questionnaire.item(self.session.item) if self.session.item else None
-
-    @property
-    def smallest_group(self) -> int:
-        """How many people a shown figure must cover."""
-        return self.round.k if self.round.mode == "anonymous" else 1
-
-    @property
-    def ballot(self) -> Ballot:
-        """The newest ballot on the item on the screen. Raises Refused in the lobby."""
-        if not self.ballots.get(self.session.item):
-            raise Refused("ws_not_now")
-        return self.ballots[self.session.item][-1]
-
-    def counting(self, item: str) -> Ballot | None:
-        """The ballot on an item that counts in the end."""
-        return counting(self.ballots.get(item, ()), self.smallest_group)
-
-    def is_asked(self, code: str, item: str) -> bool:
-        """Whether somebody in the room is asked an item, given the role and the own votes so far."""
-        asked, person = self.questionnaire.item(item), self.people[code]
-        if not self.questionnaire.is_for(asked, person.role):
-            return False
-        home = self.questionnaire.home(item)
-        if asked.when is None and home.aggregate != "ladder":
-            return True
-        return item in {one.id for one in Interview.begin(self.questionnaire, self.answers(code), person.role).items}
-
-    @cached_property
-    def asked(self) -> int:
-        """How many people in the room are asked the item on the screen."""
-        return sum(self.is_asked(code, self.session.item) for code in self._voters) if self.session.item else 0
-
-    @property
-    def voted(self) -> int:
-        """How many have voted in the newest ballot on the item on the screen."""
-        return len(self.ballot.votes) if self.session.item else 0
-
-    @property
-    def agreed(self) -> Mapping[str, AgreedAnswer]:
-        """What was agreed, by item."""
-        return {one.item: one for one in self.round.agreed}
-
-    def answers(self, code: str) -> dict[str, Answer]:
-        """One person's votes that count, by item."""
-        found = {item: self.counting(item) for item in self.ballots}
-        votes = {item: ballot.votes[code] for item, ballot in found.items() if ballot and code in ballot.votes}
-        return {item: Answer(vote.value, vote.note) for item, vote in votes.items()}
-
-    def responses(self) -> tuple[Response, ...]:
-        """Everybody's votes that count, as answers."""
-        is_over = self.phase == "ended"
-        return tuple(Response(person, self.answers(code), finished=is_over) for code, person in self.people.items())
+class Workshop(Tally):
+    """A room that votes. What it knows stands in `Tally`; here is what can be done in it."""
 
     # Who is there
 
     def join(self, person: Respondent) -> "Workshop":
         """With another person in the room."""
         self._require_going_on()
-        if self.phase in ("verdict", "plan"):
+        if self.session.verdict_seen:
             # The verdict has been seen: one person more, and the difference would be that person's.
             raise Refused("ws_too_late")
+        if person.code not in self.people and len(self.people) >= MOST_PEOPLE:
+            raise Refused("err_full")
         return replace(self, people=MappingProxyType({**self.people, person.code: person}))
 
     # Voting
 
     def open(self, item: str) -> "Workshop":
-        """Put an item to the vote: its ballot that was not shown yet, else a new one. Raises KeyError."""
+        """Put an item to the vote: its ballot that was not shown yet, else a new one.
+
+        Raises KeyError, and Refused when an item was shown that is asked by what was answered to this one.
+        """
         self._require_going_on()
-        there = self.ballots.get(self.questionnaire.item(item).id, ())
+        if not self.may_open(item):
+            raise Refused("ws_others_follow")
+        room = self._with_closed(rests_on(self.questionnaire, item))
+        there = room.ballots.get(item, ())
         if not there or there[-1].is_shown:
             there = (*there, Ballot(item, len(there) + 1))
-        return replace(self._with_ballots(item, there), session=replace(self.session, phase="open", item=item))
+        return replace(room._with_ballots(item, there), session=replace(self.session, phase="open", item=item))
 
     def vote(self, code: str, item: str, number: int, vote: Vote) -> "Workshop":
         """Take somebody's vote on the item that is open, in place of an earlier one in the same ballot.
@@ -130,25 +61,33 @@ class Workshop:
         """
         if self.phase != "open" or item != self.session.item or number != self.ballot.number:
             raise Refused("err_vote_closed")
-        if code not in self.people or not self.is_asked(code, item):
-            raise Refused("ws_not_for_you")
-        value = self.questionnaire.item(item).parse(vote.value)
-        voted = self._with_ballot(self.ballot.cast(code, replace(vote, value=value)))
+        reason = self.why_not(code, item) if code in self.people else "ws_not_for_you"
+        if reason:
+            raise Refused(reason)
+        value, note = self.questionnaire.item(item).parse(vote.value), _wording(vote.note)
+        voted = self._with_ballot(self.ballot.cast(code, Vote(value, note)))
         return voted.show() if self.session.shows_by_itself and voted.voted >= voted.asked else voted
+
+    def takes_hands(self, item: str) -> bool:
+        """Whether hands can be counted for an item: one is raised for one of its answers, whatever was said before."""
+        asked = self.questionnaire.item(item)
+        return bool(asked.choices()) and not asked.takes_several and not rests_on(self.questionnaire, item)
 
     def count_hands(self, counts: Mapping[str, int], dealt: Random) -> "Workshop":
         """Take a show of hands on the item that is open, as so many for each value, in place of an earlier count.
 
         Which hands belong together over several items is not known, so the votes are *dealt* to them at random.
         """
-        if self.phase != "open":
-            raise Refused("err_vote_closed")
+        if self.phase != "open" or not self.takes_hands(self.session.item):
+            raise Refused("ws_not_now")
+        if not all(0 <= count <= MOST_PEOPLE for count in counts.values()) or sum(counts.values()) > MOST_PEOPLE:
+            raise InvalidAnswer("err_number_range", given=str(max(counts.values())), low="0", high=str(MOST_PEOPLE))
         item = self.questionnaire.item(self.session.item)
-        values = [item.parse(value) for value, count in counts.items() for _ in range(count)]
+        values = [value for given, count in counts.items() for value in [item.parse(given)] * count]
         hands = [f"{HAND}{number}" for number in range(1, len(values) + 1)]
         dealt.shuffle(values)
         people = {**self.people, **{code: Respondent(code, None, "en") for code in hands if code not in self.people}}
-        ballot = self.ballot.without(frozenset(code for code in self.people if code.startswith(HAND)))
+        ballot = self.ballot.without(code for code in self.people if code.startswith(HAND))
         for code, value in zip(hands, values, strict=True):
             ballot = ballot.cast(code, Vote(value))
         return replace(self._with_ballot(ballot), people=MappingProxyType(people))
@@ -157,25 +96,25 @@ class Workshop:
         """Take a person's answers that were written elsewhere as votes, and say which items they came too late for.
 
         They count where the votes have not been shown yet: one vote more in a result that was seen would be told by
-        the difference.
+        the difference. Raises InvalidAnswer.
         """
-        room, late = self.join(person), []
-        for item, answer in answers.items():
-            there = room.ballots.get(item, ())
-            if answer.value is None or not room.is_asked(person.code, item):
+        code = BROUGHT + person.code.removeprefix(BROUGHT)
+        room, late = self.join(replace(person, code=code)), []
+        for item in Interview(self.questionnaire, answers, person.role).items:
+            answer, there = answers.get(item.id), room.ballots.get(item.id, ())
+            if answer is None or answer.value is None:
                 continue
-            if there and there[-1].is_shown:
-                late.append(item)
+            if code not in (room.asked_again(item.id) or {code}) or (there and there[-1].is_shown):
+                late.append(item.id)
                 continue
-            ballot = there[-1] if there else Ballot(item)
-            value = self.questionnaire.item(item).parse(answer.value)
-            cast = ballot.cast(person.code, Vote(value, answer.note))
-            room = room._with_ballots(item, (*there[:-1], cast))
+            vote = Vote(item.parse(answer.value), _wording(answer.note))
+            ballot = there[-1] if there else Ballot(item.id)
+            room = room._with_ballots(item.id, (*there[:-1], ballot.cast(code, vote)))
         return room, tuple(late)
 
     def show(self) -> "Workshop":
         """Show the votes on the item that is open; nobody can change them afterwards."""
-        if self.phase != "open" or not self.ballot.votes:
+        if self.phase != "open" or not (self.ballot.votes or self.rests(self.session.item)):
             raise Refused("ws_nobody_voted")
         return self._with_ballot(replace(self.ballot, is_shown=True)).turn("shown")
 
@@ -188,7 +127,9 @@ class Workshop:
         if self.phase not in ("shown", "talk", "choose"):
             raise Refused("ws_not_now")
         item = self.questionnaire.item(self.session.item)
-        agreed = AgreedAnswer(item.id, item.parse(value), " ".join(reason.split()))
+        agreed = AgreedAnswer(item.id, item.parse(value), " ".join(_wording(reason).split()))
+        if agreed.value == "dk":
+            raise InvalidAnswer("err_choose_one", given=value)
         return self._with_agreed([*(one for one in self.round.agreed if one.item != item.id), agreed])
 
     def disagree(self) -> "Workshop":
@@ -198,27 +139,36 @@ class Workshop:
     # Where the room is
 
     def turn(self, phase: Phase) -> "Workshop":
-        """Go to another phase, as it is: to talk about the votes on the screen, to the verdict, to the end."""
+        """Go to another phase, as it is."""
+        self._require_going_on()
         return replace(self, session=replace(self.session, phase=phase))
 
-    def to_do(self) -> tuple[str, ...]:
-        """The items that the room has not seen a result of, those behind the one on the screen first."""
-        ids = [item.id for item in self.items]
-        here = ids.index(self.session.item) + 1 if self.session.item else 0
-        ordered = [*ids[here:], *ids[:here]]
-        return tuple(item for item in ordered if not any(ballot.is_shown for ballot in self.ballots.get(item, ())))
+    def look_at(self, item: str) -> "Workshop":
+        """Go to an item: to its votes when they have been shown, else to the vote. Raises KeyError."""
+        there = self.ballots.get(self.questionnaire.item(item).id, ())
+        if not there or not there[-1].is_shown:
+            return self.open(item)
+        return replace(self, session=replace(self.session, item=item)).turn("shown")
+
+    def by_itself(self, is_wanted: bool) -> "Workshop":
+        """Show the votes as soon as everybody has voted, or when the facilitator says so."""
+        return replace(self, session=replace(self.session, shows_by_itself=is_wanted))
+
+    def verdict(self) -> "Workshop":
+        """See what it all comes to; what was voted until now stands."""
+        closed = self._with_closed(self.ballots)
+        return replace(closed, session=replace(self.session, verdict_seen=True)).turn("verdict")
+
+    def end(self) -> "Workshop":
+        """Nobody votes any more; the next session has another code."""
+        ended = self._with_closed(self.ballots).turn("ended")
+        return replace(ended, session=replace(ended.session, join_code=""))
 
     def plan(self, actions: Iterable[PlannedAction]) -> "Workshop":
         """With this plan of action."""
         return replace(self, round=replace(self.round, actions=tuple(actions)))
 
     # Below the surface
-
-    @property
-    def _voters(self) -> list[str]:
-        """Whoever can be waited for; of counted hands, those that were counted in this ballot."""
-        votes = self.ballot.votes
-        return [code for code in self.people if not code.startswith(HAND) or code in votes]
 
     def _require_going_on(self) -> None:
         if self.phase == "ended":
@@ -230,7 +180,23 @@ class Workshop:
     def _with_ballots(self, item: str, ballots: Sequence[Ballot]) -> "Workshop":
         return replace(self, ballots=MappingProxyType({**self.ballots, item: tuple(ballots)}))
 
+    def _with_closed(self, items: Iterable[str]) -> "Workshop":
+        """With no vote taken any more on these items, where there are votes."""
+        waiting = [there[-1] for there in (self.ballots.get(item) for item in items) if there and there[-1].votes]
+        room = self
+        for ballot in waiting:
+            room = room._with_ballot(replace(ballot, is_shown=True))
+        return room
+
     def _with_agreed(self, agreed: Iterable[AgreedAnswer]) -> "Workshop":
         order = [item.id for item in self.items]
         ordered = sorted(agreed, key=lambda one: order.index(one.item))
         return replace(self, round=replace(self.round, agreed=tuple(ordered)))
+
+
+def _wording(text: str) -> str:
+    """*text* without outer space. Raises InvalidAnswer when it is too long."""
+    words = text.strip()
+    if len(words) > LONGEST_NOTE:
+        raise InvalidAnswer("err_too_long", given=words[:40], max=str(LONGEST_NOTE))
+    return words

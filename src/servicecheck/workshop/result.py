@@ -1,0 +1,155 @@
+"""What the room may see of a vote. What it may not see is not there.
+
+The order of comments follows from what was written, so that it does not tell who wrote which.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from servicecheck.assessment.agreement import agreement_word, item_deviation
+from servicecheck.assessment.findings import AgreementWord
+from servicecheck.assessment.suppression import hidden_groups
+from servicecheck.conditions import NOT_ANSWERS
+from servicecheck.items import Item, NumberItem, TextItem
+from servicecheck.scoring.steps import steps_of
+from servicecheck.workshop.ballots import Ballot, Unseen, Vote, unseen
+from servicecheck.workshop.workshop import Workshop
+
+
+@dataclass(frozen=True)
+class RoleMedian:
+    """The middle answer of the people with one role."""
+
+    role: str
+    people: int
+    median: int
+    median_step: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """A ballot that was shown, as far as it may be seen."""
+
+    item: str
+    number: int
+    """1 is the first vote on the item."""
+    voted: int | None
+    """None when they are too few to be told."""
+    hidden: Unseen
+    """Why there is nothing else, if so."""
+    counts: Mapping[str, int] | None = None
+    """How many gave each answer, those that nobody gave included; None when too few answered, or wrote words.
+
+    Where several can be picked, how many picked each.
+    """
+    na: int | None = None
+    dk: int | None = None
+    median: int | None = None
+    """The middle answer in ten-thousandths of a point; between two middle ones, half-way."""
+    median_step: float | None = None
+    """Its place among the steps of the scale, 0 for the fewest points; a half between two steps."""
+    deviation: float | None = None
+    """How far people are from their mean, in steps (method 3.9)."""
+    word: AgreementWord | None = None
+    roles: tuple[RoleMedian, ...] = ()
+    """Of roles that may be compared; empty unless there are two."""
+    comments: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    """What was answered to a question in words."""
+
+
+def result_of(workshop: Workshop, item: str) -> Result:
+    """What may be seen of the newest ballot on an item that was shown. Raises KeyError when there is none."""
+    results = results_of(workshop, item)
+    if not results:
+        raise KeyError(item)
+    return results[-1]
+
+
+def results_of(workshop: Workshop, item: str) -> tuple[Result, ...]:
+    """What may be seen of every ballot on an item that was shown, oldest first."""
+    return tuple(_results(workshop, item))
+
+
+def _results(workshop: Workshop, item: str) -> Iterator[Result]:
+    before: list[Ballot] = []
+    for ballot in map(workshop.valid, workshop.ballots.get(item, ())):
+        if not ballot.is_shown:
+            continue
+        voted = len(ballot.votes)
+        is_told = voted >= workshop.smallest_group or not workshop.rests(item)
+        hidden = unseen(ballot, before, workshop.smallest_group)
+        result = Result(item, ballot.number, voted if is_told else None, hidden)
+        yield result if hidden else _seen(workshop, ballot, result)
+        before += [] if hidden else [ballot]
+
+
+def _seen(workshop: Workshop, ballot: Ballot, result: Result) -> Result:
+    """*result* with what is in the ballot."""
+    item, votes = workshop.questionnaire.item(ballot.item), list(ballot.votes.values())
+    replied = Counter(vote.value for vote in votes)
+    comments = tuple(sorted(vote.note for vote in votes if vote.note))
+    if isinstance(item, TextItem):
+        return replace(result, comments=comments, texts=tuple(sorted(vote.value for vote in votes)))
+    told = replace(result, na=replied["na"], dk=replied["dk"], comments=comments)
+    given = {value: count for value, count in replied.items() if value not in NOT_ANSWERS}
+    if 0 < sum(given.values()) < workshop.smallest_group:
+        return told
+    deviation, steps = item_deviation(item, given), steps_of([item])
+    median, median_step = _median(item, given)
+    return replace(
+        told,
+        counts=_counts(item, given),
+        median=median,
+        median_step=median_step,
+        deviation=deviation,
+        word=None if deviation is None or steps is None else agreement_word(deviation, len(steps)),
+        roles=_roles(workshop, item, ballot),
+    )
+
+
+def _counts(item: Item, given: Mapping[str, int]) -> dict[str, int]:
+    if isinstance(item, NumberItem):
+        return {value: given[value] for value in sorted(given, key=Decimal)}
+    counts = {choice.value: 0 for choice in item.choices()}
+    for value, count in given.items():
+        for picked in value.split("|") if item.takes_several else [value]:
+            counts[picked] = counts.get(picked, 0) + count
+    return counts
+
+
+def _median(item: Item, given: Mapping[str, int]) -> tuple[int, float] | tuple[None, None]:
+    """The middle answer's points, and its place among the steps."""
+    steps = steps_of([item]) or ()
+    places = [place for place, value in enumerate(steps) for _ in range(given.get(value, 0))]
+    if not places:
+        return None, None
+    lower, upper = places[(len(places) - 1) // 2], places[len(places) // 2]
+    points = sum(item.points(steps[place]) or 0 for place in (lower, upper)) // 2
+    return points, (lower + upper) / 2
+
+
+def _roles(workshop: Workshop, item: Item, ballot: Ballot) -> tuple[RoleMedian, ...]:
+    """Everybody saw the hands, so the roles must be safe without them."""
+    answered: dict[str | None, list[Vote]] = {None: []}
+    for code in ballot.secret:
+        vote = ballot.votes[code]
+        if vote.value not in NOT_ANSWERS:
+            answered.setdefault(workshop.people[code].role, []).append(vote)
+    sizes = _in_order([role.id for role in workshop.questionnaire.roles], answered)
+    hidden = hidden_groups(sizes, workshop.smallest_group)
+    medians = []
+    for role in sizes:
+        if role is not None and role not in hidden:
+            points, step = _median(item, Counter(vote.value for vote in answered[role]))
+            medians += [] if points is None or step is None else [RoleMedian(role, sizes[role], points, step)]
+    return tuple(medians) if len(medians) > 1 else ()
+
+
+def _in_order(roles: Sequence[str], answered: Mapping[str | None, list[Vote]]) -> dict[str | None, int]:
+    """How many answered, the roles in the questionnaire's order, so that no name decides which of two is hidden."""
+    known = [role for role in roles if role in answered]
+    others = sorted(role for role in answered if role is not None and role not in known)
+    return {role: len(answered[role]) for role in (*known, *others, None)}
