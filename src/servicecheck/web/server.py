@@ -59,12 +59,18 @@ def host(listening: socket.socket) -> str:
 class Server:
     """Applications at their sockets, served until they are stopped."""
 
-    def __init__(self, listeners: Sequence[tuple[socket.socket, ASGIApp]], failed: Callable[[Exception], None]) -> None:
+    def __init__(
+        self,
+        listeners: Sequence[tuple[socket.socket, ASGIApp]],
+        failed: Callable[[Exception], None],
+        limits: Callable[[], Limits] = Limits,
+    ) -> None:
         """*failed* is told of mistakes of ours, in the servers' thread."""
         _be_quiet()
         self._failed = failed
-        self._servers = [(uvicorn.Server(_config(app)), listening) for listening, app in listeners]
+        self._servers = [(uvicorn.Server(_config(app, limits())), listening) for listening, app in listeners]
         self._begun = Event()
+        self._mistake: Exception | None = None
         self._thread = Thread(target=self._run, name="server", daemon=True)
 
     def start(self) -> None:
@@ -72,6 +78,8 @@ class Server:
         _allow_files(_OPEN_FILES)
         self._thread.start()
         self._begun.wait()
+        if self._mistake is not None:
+            raise self._mistake
 
     def stop(self) -> None:
         """End, within two seconds also when phones are still listening for changes."""
@@ -81,8 +89,13 @@ class Server:
             self._thread.join(2 * _GRACE)
 
     def _run(self) -> None:
-        with suppress(asyncio.CancelledError):
+        try:
             asyncio.run(self._serve())
+        except Exception as error:  # noqa: BLE001 (raised again by start, or told)
+            self._mistake = error
+            self._failed(error)
+        finally:
+            self._begun.set()
 
     async def _serve(self) -> None:
         asyncio.get_running_loop().set_exception_handler(self._told)
@@ -117,10 +130,10 @@ def _bound(address: str, port: int) -> socket.socket:
     return listening
 
 
-def _config(app: ASGIApp) -> uvicorn.Config:
+def _config(app: ASGIApp, limits: Limits) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        http=limited(Limits()),
+        http=limited(limits),
         ws="none",
         lifespan="off",
         log_config=None,
