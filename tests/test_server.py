@@ -88,7 +88,7 @@ def test_a_port_in_use_gives_way_to_the_next_one() -> None:
 
 
 def test_a_port_that_was_asked_for_is_taken_or_refused() -> None:
-    with listen("127.0.0.1", 0) as first, pytest.raises(CannotListen, match="is in use"):
+    with listen("127.0.0.1", 0) as first, pytest.raises(CannotListen, match=r"cannot be had: .* in use\. Choose another"):
         listen("127.0.0.1", first.getsockname()[1], exactly=True)
 
 

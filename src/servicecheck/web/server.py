@@ -23,7 +23,8 @@ PORTS_TRIED = 20
 _GRACE = 1
 """Seconds that an answer may still take at the end. Without a limit an open event stream holds everything up."""
 _OPEN_FILES = 4096
-_BUSY = {errno.EADDRINUSE, errno.EACCES, getattr(errno, "WSAEADDRINUSE", 0), getattr(errno, "WSAEACCES", 0)}
+_TAKEN = {errno.EADDRINUSE, errno.EACCES}
+"""The second is said of ports that only an administrator, or on Windows only another program, may use."""
 
 
 class CannotListen(ServicecheckError):
@@ -42,10 +43,11 @@ def listen(address: str, port: int, *, exactly: bool = False) -> socket.socket:
         try:
             return _bound(address, tried)
         except OSError as error:
-            if error.errno not in _BUSY:
+            if error.errno not in _TAKEN:
                 raise CannotListen(f"{address} is not an address of this computer: {error.strerror}.") from error
-    if exactly:
-        raise CannotListen(f"Port {port} of {address} is in use. Choose another, or leave --port out.")
+            if exactly:
+                message = f"Port {port} of {address} cannot be had: {error.strerror}. Choose another, or leave it out."
+                raise CannotListen(message) from error
     return listen(address, 0)
 
 
