@@ -77,6 +77,8 @@ class _Reader:
             item, _, person = of.partition("@")
             reply = self.document["replies"][person][item]
             assert value == reply["points"] == self._worth(item, reply["value"]), (operand, reply)
+        elif kind == "agreed":
+            assert value == self._worth(of, self.document["agreed"][of]["value"]), operand
         elif kind in ("fewest", "most", "start"):
             assert value == self.document["given"][source], operand
         else:
@@ -127,8 +129,11 @@ class _Reader:
                 return _rounded(Fraction(weighted, 10_000))
             case "min":
                 return int(min(value for value, _ in parts))
-            case "ladder":
+            case "ladder" | "agreed":
                 return int(weighted)
+            case "nearest":
+                scale = self.document["scales"][step["makes"].partition("/")[2]]["points"].values()
+                return int(min(scale, key=lambda worth: (abs(worth - weighted), worth)))
         raise AssertionError(step)
 
     def judge(self, condition: Values) -> bool:

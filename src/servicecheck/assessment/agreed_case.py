@@ -117,9 +117,12 @@ class AgreedCase(Case):
         """There is nobody to draw."""
 
     def unknown_in(self, node: Node) -> int:
-        """Whether something in a section is not known."""
-        row = self.row.row(0, named=True)
-        return int(any(row[applies(item.id)] and row[of("item", item.id)] is None for item in node.items))
+        """What the room's row does not know is nobody's answer."""
+        return 0
+
+    def unknown_of(self, item: Item) -> int:
+        """What the room's row does not know is nobody's answer."""
+        return 0
 
     def is_asked(self, node: Node) -> bool:
         """Whether the room, or anybody in it, was asked something in a section."""

@@ -4,6 +4,7 @@ The scorer's columns are the only source: a step shows the way to a figure, it d
 
 - `steps`, `replies`: one step and one reply as values.
 - `items`, `units`, `nodes`: the steps of an item, of a section with items, and of what is above them.
+- `room`: the steps of a row that a room agreed on.
 - `conditions`, `levels`: what requirements look at, and from a score to a level.
 - `statistics`: the figures that intervals, agreement and priorities rest on.
 - `change`, `search`, `reach`: the smallest change that reaches the next level.

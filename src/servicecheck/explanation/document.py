@@ -4,7 +4,7 @@ Figures are whole ten-thousandths of a point in steps, and floats of them in sta
 in it: the steps that lead to its figure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -61,6 +61,7 @@ def _content(explanation: Explanation, subject: Subject) -> Values:
             person: {reply.item: _reply(reply) for reply in replies if reply.item in ids}
             for person, replies in explanation.replies.items()
         },
+        **_agreed(explanation, ids),
         "items": {item: _counts(counts) for item, counts in explanation.items.items() if item in ids},
         "steps": [_step(step) for step in steps],
         "adjustments": [_adjustment(one) for one in adjustments],
@@ -77,6 +78,15 @@ def _content(explanation: Explanation, subject: Subject) -> Values:
             if is_whole or name == subject.key or (subject.kind != "statistic" and one.of == subject.id)
         },
     }
+
+
+def _agreed(explanation: Explanation, items: Collection[str]) -> Values:
+    """What a room agreed on for these items; nothing of a round that is carried by its answers."""
+    agreed = explanation.assessment.agreed
+    if agreed is None:
+        return {}
+    found = {one.item: {"value": one.value, "reason": one.reason} for one in agreed.items if one.item in items}
+    return {"agreed": found}
 
 
 def _of_the_whole(explanation: Explanation) -> Values:
@@ -120,7 +130,7 @@ def sources_in(condition: Judged) -> list[str]:
 
 def _items_in(steps: Iterable[Step]) -> set[str]:
     names = [name for step in steps for name in (step.makes, *(operand.source for operand in step.operands))]
-    kinds = ("answer", "item", "item-low", "item-high", "fewest", "most")
+    kinds = ("answer", "item", "item-low", "item-high", "votes", "agreed", "fewest", "most")
     parted = [name.partition("@")[0].partition("/") for name in names]
     return {of for kind, _, of in parted if kind in kinds}
 

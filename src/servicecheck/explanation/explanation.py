@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from servicecheck.assessment import Assessment, Basics, assess, assess_group
+from servicecheck.assessment.agreed_case import AgreedCase
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.counted_case import CountedCase
 from servicecheck.assessment.elsewhere import NOWHERE, Elsewhere
@@ -16,9 +17,11 @@ from servicecheck.explanation.items import ItemCounts, counts_of, item_steps, ma
 from servicecheck.explanation.levels import LevelSteps, other_levels, overall_level, section_level
 from servicecheck.explanation.nodes import Above, Adjusted
 from servicecheck.explanation.replies import Reply, reply_of
+from servicecheck.explanation.room import RoomUnitSteps, room_item_steps
 from servicecheck.explanation.statistics import Statistic, statistics_of
 from servicecheck.explanation.steps import Step
 from servicecheck.explanation.units import UnitSteps
+from servicecheck.items import Item
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Response, Round
 from servicecheck.scoring.columns import RESPONDENT
@@ -42,7 +45,7 @@ class Explanation:
 
     assessment: Assessment
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
-    """Each person's, in own and open rounds; of an anonymous round, and of a batch, none."""
+    """Each person's, in own and open rounds, votes too; of an anonymous round, and of a batch, none."""
     items: Mapping[str, ItemCounts] = field(default_factory=dict)
     steps: Mapping[str, Step] = field(default_factory=dict)
     """By what they make; each stands after those it needs."""
@@ -119,28 +122,37 @@ class _Explainer:
         )
 
     def _replies(self) -> Mapping[str, tuple[Reply, ...]]:
-        if not self.case.shows_rows:
+        people = self.case.shown_votes if isinstance(self.case, AgreedCase) else self.case
+        if not people.shows_rows:
             return {}
-        items = self.case.questionnaire.scored_items
-        return {row[RESPONDENT]: tuple(reply_of(row, item) for item in items) for row in self.case.persons}
+        items = people.questionnaire.scored_items
+        return {row[RESPONDENT]: tuple(reply_of(row, item) for item in items) for row in people.persons}
 
     def _steps(self) -> Iterator[Step]:
         for item in self.case.questionnaire.scored_items:
-            yield from item_steps(self.case, item)
+            yield from self._of_item(item)
         for node in self.case.root.walk():
             adjusted = Adjusted(self.case, node)
             hidden = () if self._may_show_bounds(node) else BOUNDS
             yield from adjusted.steps([step for step in self._of(node, adjusted) if _kind(step) not in hidden])
 
+    def _of_item(self, item: Item) -> Iterator[Step]:
+        if isinstance(self.case, AgreedCase):
+            return room_item_steps(self.case, item)
+        return item_steps(self.case, item)
+
     def _of(self, node: Node, adjusted: Adjusted) -> Iterator[Step]:
         if node.is_unit:
-            return UnitSteps(self.case, node).all()
+            return self._of_unit(node).all()
         return Above(self.case, node, adjusted.figures_after(0)).all()
+
+    def _of_unit(self, unit: Node) -> UnitSteps:
+        return RoomUnitSteps(self.case, unit) if isinstance(self.case, AgreedCase) else UnitSteps(self.case, unit)
 
     def _may_show_bounds(self, node: Node) -> bool:
         """Whether no bound that goes into this node's rests on fewer than k people's open answers."""
         if node.is_unit:
-            return UnitSteps(self.case, node).may_show("low")
+            return self._of_unit(node).may_show("low")
         return all(self._may_show_bounds(part) for part in node.parts)
 
     def _may_show_item_bounds(self) -> bool:

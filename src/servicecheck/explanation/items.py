@@ -30,7 +30,7 @@ class ItemCounts:
 def counts_of(case: Case, item: Item) -> ItemCounts:
     """How *item* was replied to."""
     relevant, row = case.figures.flag(of("relevant", item.id)), case.sums.row
-    if item.id in case.too_few.items:
+    if item.id in case.hidden:
         return ItemCounts(item.id, True, relevant, None, None, None, None)
     given = {kind: int(row[state(item.id, kind)]) for kind in ("na", "dk", "blank")}
     return ItemCounts(item.id, False, relevant, int(row[answered(item.id)]), **given)
@@ -47,6 +47,11 @@ def item_steps(case: Case, item: Item) -> Iterator[Step]:
 def may_show_bounds(case: Case, item: Item) -> bool:
     """Whether nobody, or enough people, left the item open."""
     return not 0 < case.unknown_of(item) < case.smallest_group
+
+
+def voted_mean(case: Case, item: Item) -> Step:
+    """The mean of what people answered."""
+    return _mean(case, item, "item")
 
 
 def _mean(case: Case, item: Item, kind: str) -> Step:

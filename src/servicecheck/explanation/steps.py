@@ -1,17 +1,19 @@
 """One step of a calculation as a value: what is put together, how, and what comes of it.
 
 All figures are whole ten-thousandths of a point. A step with weights and a divisor is floor(sum of weight times value /
-divisor + 1/2), in whole numbers; "min" takes the smallest, "given" stands in the questionnaire. Every result is the
+divisor + 1/2), in whole numbers; "min" takes the smallest, "given" stands in the questionnaire, "agreed" is what the
+room's common answer is worth, "nearest" the points of the answer that is nearest to a mean. Every result is the
 scorer's own; nothing is worked out here.
 
 A figure is named after what it is: `score/A` is the score of section A and `score` that of the whole, `score/A@code`
-is one person's, `low`, `high`, `lowest` and `highest` are bounds and range, `item/A1` is an item's mean.
+is one person's, `low`, `high`, `lowest` and `highest` are bounds and range, `item/A1` is an item's mean. Where a room
+has agreed, `item/A1` is what the item counts with; what its votes come to is `votes/A1`, if that is something else.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-Operation = Literal["mean", "sum", "min", "ladder", "times", "given"]
+Operation = Literal["mean", "sum", "min", "ladder", "times", "given", "agreed", "nearest"]
 
 Reason = Literal[
     "na", "dk", "blank", "not-asked", "behind", "no-weight", "too-few-answers", "not-applicable", "not-rated", "too-few"

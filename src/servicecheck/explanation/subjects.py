@@ -47,7 +47,7 @@ class Subject:
         if self.kind == "overall":
             return list(explanation.steps)
         if self.kind == "item" or self.statistic == "priority":
-            return [named(kind, self.id) for kind in ("item", "item-low", "item-high")]
+            return [named(kind, self.id) for kind in ("item", "item-low", "item-high", "votes")]
         return [named(kind, self.id) for kind in KINDS]
 
 

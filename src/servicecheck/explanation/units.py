@@ -70,9 +70,14 @@ class UnitSteps:
     def _of_people(self, kind: str) -> Iterator[Step]:
         for row in self._concerned if kind in ("lowest", "highest") else self._rows:
             if kind not in ("low", "high") or (row[of("rated", self.node.id)] and has_unknown(row, self.node)):
-                yield self._of_person(kind, row)
+                yield self.of_person(kind, row)
 
-    def _of_person(self, kind: str, row: Row) -> Step:
+    def source(self, item: Item, row: Row) -> str:
+        """What a person's figure for an item is called."""
+        return named("answer", item.id, row[RESPONDENT])
+
+    def of_person(self, kind: str, row: Row) -> Step:
+        """One kind of figure of one row."""
         operands, left_out = self._cells(kind, row)
         person = row[RESPONDENT]
         score = named("score", self.node.id, person)
@@ -108,7 +113,7 @@ class UnitSteps:
         weights = {item.id: units(item.weight) for item in self.node.items}
         common = 1 if self.node.aggregate == "sum" else gcd(*weights.values()) or 1
         for item in self.node.items:
-            reply, answer = reply_of(row, item), named("answer", item.id, row[RESPONDENT])
+            reply, answer = reply_of(row, item), self.source(item, row)
             given = self._given(kind, item, reply, answer)
             if given is None:
                 left_out.append(LeftOut(answer, reply.state if reply.state != "answered" else "no-weight"))
@@ -136,7 +141,7 @@ class UnitSteps:
         operands, left_out = [Operand(named("start", self.node.id), self.node.start)], []
         opens_up = kind == "high" and has_unknown(row, self.node)
         for item in self.node.items:
-            reply, answer = reply_of(row, item), named("answer", item.id, row[RESPONDENT])
+            reply, answer = reply_of(row, item), self.source(item, row)
             could = (reply.state in ("dk", "blank", "behind") and opens_up) or (
                 kind == "highest" and reply.state not in ("na", "not-asked")
             )
