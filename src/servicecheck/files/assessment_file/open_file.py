@@ -63,6 +63,19 @@ class OpenFile:
             lock.release()
             raise
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the file still has its name; if not, nothing that is put in it can be found again."""
+        return is_still_there(self.path, self._known)
+
+    def write_again(self) -> None:
+        """Write what this file holds where it was, when nothing is there any more. Open that one then.
+
+        Raises ServicecheckError where there is something, and StorageError.
+        """
+        with disk(self.path):
+            write_new_file(self.path, self._connection.serialize())
+
     def close(self) -> None:
         """Close the file and give it free. Closing twice does no harm."""
         self._connection.close()
@@ -123,7 +136,7 @@ class OpenFile:
                 "This text holds bytes that are not letters. Type it anew; it was not saved."
             ) from error
         # A deleted or replaced file takes writes like any other; what went there would be lost with it.
-        if not is_still_there(self.path, self._known):
+        if not self.is_there:
             raise gone(self.path)
 
     def _take_away_journal(self) -> None:
