@@ -21,21 +21,19 @@ class Reply:
         return self.body.decode()
 
 
-def request(
-    host: str, method: str = "GET", target: str = "/", body: bytes = b"", version: str = "1.1", **headers: str | None
-) -> bytes:
-    """A request as a browser would send it; *headers* change or (None) leave out what it says of itself."""
+def request(place: str, /, method: str = "GET", target: str = "/", body: bytes = b"", **headers: str | None) -> bytes:
+    """A request to *place* as a browser would send it; *headers* change or (None) leave out what it says of itself."""
     given = {name.replace("_", "-").lower(): value for name, value in headers.items()}
-    usual: dict[str, str | None] = {"host": host, "connection": "close"}
+    usual: dict[str, str | None] = {"host": place, "connection": "close"}
     if method == "POST":
-        usual |= {"origin": f"http://{host}", "content-type": FORM, "content-length": str(len(body))}
+        usual |= {"origin": f"http://{place}", "content-type": FORM, "content-length": str(len(body))}
     lines = [f"{name}: {value}" for name, value in {**usual, **given}.items() if value is not None]
-    return "\r\n".join([f"{method} {target} HTTP/{version}", *lines, "", ""]).encode("latin-1") + body
+    return "\r\n".join([f"{method} {target} HTTP/1.1", *lines, "", ""]).encode("latin-1") + body
 
 
-def ask(host: str, sent: bytes | Iterable[bytes], timeout: float = 5) -> Reply:
-    """Send this to the server at *host* and read what it answers."""
-    address, _, port = host.rpartition(":")
+def ask(place: str, sent: bytes | Iterable[bytes], timeout: float = 5) -> Reply:
+    """Send this to the server at *place* and read what it answers."""
+    address, _, port = place.rpartition(":")
     with socket.create_connection((address, int(port)), timeout) as connection:
         for part in [sent] if isinstance(sent, bytes) else sent:
             connection.sendall(part)

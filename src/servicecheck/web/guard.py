@@ -84,6 +84,8 @@ class Guard:
 
 def _check_target(scope: Scope, headers: Headers) -> None:
     """Refuse what no browser asks of our pages."""
+    if scope["http_version"] not in ("1.0", "1.1"):
+        raise Refusal(505)
     if scope["method"] not in ("GET", "POST"):
         raise Refusal(405, allow="GET, POST")
     path: str = scope["path"]
