@@ -3,7 +3,7 @@
 They are there before anybody is told of them, so what is shown is always right; nobody is answered before `serve`.
 """
 
-import secrets
+import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from socket import socket
@@ -29,16 +29,18 @@ class Doors:
     """The presenter's secret."""
 
     @classmethod
-    def open(cls, ips: Sequence[str], port: int = 0, *, exactly: bool = False) -> "Doors":
+    def open(cls, key: bytes, ips: Sequence[str], port: int = 0, *, exactly: bool = False) -> "Doors":
         """Phones come to these addresses: at *port* where it can be had (0 for any), or *exactly* there.
 
-        Raises CannotListen.
+        With the *key* of the session the presenter's secret is made, and the port beside the phones' is tried first: a
+        page that is open on the projector goes on by itself after the host was started again. Raises CannotListen.
         """
         phones: list[socket] = []
         try:
             for ip in ips:
                 phones.append(listen(ip, phones[0].getsockname()[1] if phones else port, exactly=exactly))
-            return cls(tuple(phones), listen(LOOPBACK, 0), secrets.token_urlsafe(24))
+            beside = phones[0].getsockname()[1] + 1 if phones else port
+            return cls(tuple(phones), listen(LOOPBACK, beside % 2**16), _secret(key))
         except BaseException:
             for one in phones:
                 one.close()
@@ -75,3 +77,7 @@ class Doors:
         """Give the addresses free where no server was begun."""
         for one in (*self.phones, self.presenter):
             one.close()
+
+
+def _secret(key: bytes) -> str:
+    return hmac.digest(key, b"the entrance of the presenter", "sha256").hex()
