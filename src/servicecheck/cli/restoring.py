@@ -12,6 +12,7 @@ from servicecheck.files import questionnaires
 from servicecheck.files.answers.sources import contents_in
 from servicecheck.files.assessment_file import AssessmentFile, Holder
 from servicecheck.files.contents import Contents, StoredRound
+from servicecheck.workshop import Workshop
 
 
 def restorable(order: Order) -> Contents | None:
@@ -31,12 +32,13 @@ def restorable(order: Order) -> Contents | None:
 def restore(contents: Contents, order: Order, surroundings: Surroundings) -> Sequence[StoredRound]:
     """Begin every round of *contents* in the file again, with everybody in it. Raises ServicecheckError."""
     sources = [_source(stored) for stored in contents.rounds]
+    workshops = [_workshop(stored, source) for stored, source in zip(contents.rounds, sources, strict=True)]
     if order.limits.dry_run or not contents.rounds:
         return contents.rounds
     holder = Holder(HOLDER, since=surroundings.now())
     with _file(order.file, contents, holder) as file:
-        for stored, source in zip(contents.rounds, sources, strict=True):
-            _restore(file, stored, source)
+        for stored, source, workshop in zip(contents.rounds, sources, workshops, strict=True):
+            _restore(file, stored, source, workshop)
     return contents.rounds
 
 
@@ -46,11 +48,20 @@ def _file(path: Path, contents: Contents, holder: Holder) -> AssessmentFile:
     return AssessmentFile.create(path, contents.organisation, holder)
 
 
-def _restore(file: AssessmentFile, stored: StoredRound, source: Source) -> None:
+def _workshop(stored: StoredRound, source: Source) -> Workshop | None:
+    if stored.workshop is None:
+        return None
+    return stored.workshop.workshop(source.questionnaire, stored.round, stored.responses)
+
+
+def _restore(file: AssessmentFile, stored: StoredRound, source: Source, workshop: Workshop | None) -> None:
     """A closed round is closed again when everybody is in it."""
     begun = file.add_round(replace(stored.round, closed=None, registers=()), source.content, source.name)
-    rows = [(one.respondent, one.row) for one in stored.rows]
-    file.bring_in(begun, stored.responses, rows)
+    outside = stored.responses
+    if workshop:
+        file.keep_workshop(None, replace(workshop, round=begun))
+        outside = tuple(one for one in outside if one.respondent.code not in workshop.people)
+    file.bring_in(begun, outside, [(one.respondent, one.row) for one in stored.rows])
     if stored.round.closed:
         file.change_round(replace(begun, closed=stored.round.closed))
 

@@ -14,12 +14,15 @@ from pydantic import Field, ValidationError
 
 from servicecheck.conditions import Strict
 from servicecheck.errors import InvalidFile, Place, Problem
+from servicecheck.files import export_workshop
 from servicecheck.files.contents import Contents, StoredRound, WrittenRow
+from servicecheck.files.export_workshop import WrittenAgreed, WrittenWorkshop
 from servicecheck.files.json_document import Value
 from servicecheck.files.text_file import refusal
 from servicecheck.language import POINT, Language, Text
 from servicecheck.quantities import Number, units
 from servicecheck.response import (
+    AgreedAnswer,
     Answer,
     Brand,
     Mode,
@@ -116,6 +119,8 @@ class WrittenRound(Strict):
     registers: dict[str, tuple[WrittenRegisterRow, ...]] = Field(default_factory=dict)
     targets: tuple[WrittenTarget, ...] = ()
     actions: tuple[WrittenAction, ...] = ()
+    agreed: tuple[WrittenAgreed, ...] = ()
+    workshop: WrittenWorkshop | None = None
 
     def stored(self) -> StoredRound:
         """The round as a value."""
@@ -129,11 +134,14 @@ class WrittenRound(Strict):
             self.questionnaire.id,
             self.questionnaire.version,
             actions=tuple(PlannedAction(**_given(one)) for one in self.actions),
+            agreed=tuple(AgreedAnswer(**_given(one)) for one in self.agreed),
             targets=targets,
             registers=tuple(one.row for one in rows),
             **{name: getattr(self, name) for name in _FACTS},
         )
-        return StoredRound(known, self.questionnaire.hash, tuple(map(_response, self.respondents)), rows)
+        workshop = self.workshop.stored() if self.workshop else None
+        people = tuple(map(_response, self.respondents))
+        return StoredRound(known, self.questionnaire.hash, people, rows, workshop=workshop)
 
 
 class WrittenBrand(Strict):
@@ -241,6 +249,8 @@ def _round(stored: StoredRound) -> dict[str, object]:
         "registers": registers,
         "targets": [{**_facts(one), "points": _points(one.points)} for one in round_.targets],
         "actions": [_facts(one) for one in round_.actions],
+        **({"agreed": [_facts(one) for one in round_.agreed]} if round_.agreed else {}),
+        **({"workshop": export_workshop.written(stored.workshop)} if stored.workshop else {}),
     }
 
 
@@ -253,7 +263,7 @@ def _person(response: Response) -> dict[str, object]:
     }
 
 
-def _facts(value: Respondent | Answer | Target | PlannedAction) -> dict[str, object]:
+def _facts(value: Respondent | Answer | Target | PlannedAction | AgreedAnswer) -> dict[str, object]:
     return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
 
 

@@ -8,15 +8,16 @@ from dataclasses import asdict, fields
 from decimal import Decimal
 
 from servicecheck.files import questionnaires
-from servicecheck.files.contents import Contents, StoredRound
+from servicecheck.files.contents import Contents, StoredRound, StoredWorkshop
 from servicecheck.language import POINT
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import Answer, PlannedAction, Response
+from servicecheck.response import AgreedAnswer, Answer, PlannedAction, Response
 from servicecheck.spreadsheets import Value, csv_text
 
 _ROUND = ("round", "questionnaire", "version", "hash", "title", "mode", "k", "k_reason", "invited", "opened", "closed")
 _WHO = ("respondent", "role", "language", "finished")
 _BESIDE = ("note", "evidence", "evidence_grade")
+_VOTE = ("item", "ballot", "shown", "respondent", "value", "note")
 _TARGET = ("section", "points", "reason", "who", "agreed_on")
 
 Table = tuple[Sequence[str], list[list[Value]]]
@@ -36,6 +37,11 @@ def tables_of(contents: Contents) -> Iterator[tuple[str, bytes]]:
         if stored.round.actions:
             names = [field.name for field in fields(PlannedAction)]
             yield f"{start}-actions.csv", csv_text(names, [list(asdict(one).values()) for one in stored.round.actions])
+        if stored.workshop:
+            yield f"{start}-votes.csv", csv_text(_VOTE, list(_votes(stored.workshop)))
+        if stored.round.agreed:
+            names = [field.name for field in fields(AgreedAnswer)]
+            yield f"{start}-agreed.csv", csv_text(names, [list(asdict(one).values()) for one in stored.round.agreed])
 
 
 def _round(stored: StoredRound) -> list[Value]:
@@ -93,6 +99,13 @@ def _register(stored: StoredRound, register: str) -> Table:
     return ["respondent", *columns], [
         [one.respondent, *(one.row.values.get(column, "") for column in columns)] for one in rows
     ]
+
+
+def _votes(workshop: StoredWorkshop) -> Iterator[list[Value]]:
+    for ballot in workshop.ballots:
+        for code, vote in ballot.votes.items():
+            shown = "true" if ballot.is_shown else "false"
+            yield [ballot.item, ballot.number, shown, code, vote.value, vote.note]
 
 
 def _targets(stored: StoredRound) -> Iterator[list[Value]]:
