@@ -7,7 +7,7 @@ from servicecheck.response import Organisation
 from servicecheck.telling import Telling
 from servicecheck.telling.actions import in_plan
 from servicecheck.telling.hindrance import hindrance, weakness
-from servicecheck.telling.reasons import reasons
+from servicecheck.telling.reasons import limits, reasons
 from servicecheck.terminal.levels import level_part
 from servicecheck.terminal.printable import excerpt
 from servicecheck.terminal.screen import Screen
@@ -36,7 +36,7 @@ def show_verdict(screen: Screen, assessment: Assessment, organisation: Organisat
     if overall.standing.score is None:
         return
     if telling.limits:
-        screen.paragraph(words("verdict_limits", limits=_limits_in_words(telling)))
+        screen.paragraph(words("verdict_limits", limits=limits(telling)))
     screen.gap()
     _holds_back(screen, telling)
     _first_actions(screen, telling)
@@ -91,16 +91,6 @@ def _bar(area: SectionFinding) -> str:
         return " " * BAR
     filled = (2 * BAR * (standing.score - standing.lowest) + reach) // (2 * reach)
     return "━" * filled + "┄" * (BAR - filled)
-
-
-def _limits_in_words(telling: Telling) -> str:
-    """Bad below 25, world-class from 75: of three levels, the second lies between."""
-    words, levels, limits = telling.words, telling.questionnaire.levels, telling.limits
-    said = [words("level_below", level=telling.text(levels[0].title), limit=telling.plain_points(limits[0]))]
-    above = list(zip(levels[1:], limits, strict=True))
-    for level, limit in above if len(above) == 1 else above[1:]:
-        said.append(words("level_from", level=telling.level_name(level.id), limit=telling.plain_points(limit)))
-    return ", ".join(said)
 
 
 def _holds_back(screen: Screen, telling: Telling) -> None:
