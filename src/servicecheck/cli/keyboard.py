@@ -21,10 +21,11 @@ def read_line() -> str:
     rest = line
     while source and len(rest) == LONGEST_LINE and not rest.endswith(b"\n"):
         rest = source.readline(LONGEST_LINE)
-    return _decoded(line).rstrip("\r\n")
+    return decoded(line).rstrip("\r\n")
 
 
-def _decoded(line: bytes) -> str:
+def decoded(line: bytes) -> str:
+    """What was typed, in whatever encoding the terminal has."""
     for encoding in (sys.stdin.encoding or "utf-8", "utf-8"):
         try:
             return line.decode(encoding)

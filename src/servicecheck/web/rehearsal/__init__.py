@@ -1,0 +1,8 @@
+"""Simulated participants: they come in over the network, read the very pages that phones get, and fill in their forms.
+
+For practice, and to try out a laptop and a projector before the room is full. Nothing but the standard library.
+"""
+
+from servicecheck.web.rehearsal.participant import Participant, Participants
+
+__all__ = ["Participant", "Participants"]
