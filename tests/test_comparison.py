@@ -62,6 +62,13 @@ def test_what_a_first_round_lets_expect_to_see() -> None:
     assert round((planning_change(record(M1, M1_BEFORE).side) or 0) / POINT, 1) == 13.9
 
 
+def test_counted_hands_are_nobody_who_could_be_found_again() -> None:
+    hands = [f"hand-{number}" for number in range(1, 6)]
+    found = compare(record(M1, M1_BEFORE, hands), record(M1, M1_AFTER, hands))
+
+    assert (found.both, {change.pairs for change in found.changes}) == (0, {None})
+
+
 def test_too_few_pairs_make_two_groups() -> None:
     found = compare(record(M1, M1_BEFORE, "ABCDE"), record(M1, M1_AFTER, "ABVWX"))
 

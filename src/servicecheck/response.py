@@ -17,6 +17,10 @@ Status = Literal["agreed", "under-way", "done", "stuck", "dropped"]
 CUSTOMER = "customer"
 """The role of somebody from the other side of the counter, never mixed into the self score."""
 
+HAND = "hand-"
+"""The codes of people whose hands were counted begin so; nobody knows which of them is who, nor whether it is the same
+person at another question or in another round."""
+
 DEFAULT_K = 5
 SMALLEST_K, LARGEST_K = 3, 20
 

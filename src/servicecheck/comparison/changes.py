@@ -10,6 +10,7 @@ from servicecheck.comparison.common_ground import Ground, is_alike
 from servicecheck.comparison.side import Part, Side
 from servicecheck.language import Text
 from servicecheck.quantities import round_half_up
+from servicecheck.response import HAND
 from servicecheck.statistics import (
     Difference,
     Interval,
@@ -92,7 +93,7 @@ def _pairs(ground: Ground, part: Part, least: tuple[int, int]) -> list[tuple[int
     a section but not in what is above it: the change above is a sum of changes below, of those who have them all.
     """
     then, now = ground.before.scores.get(part.id, {}), ground.after.scores.get(part.id, {})
-    both = sorted(then.keys() & now.keys())
+    both = sorted(code for code in then.keys() & now.keys() if not code.startswith(HAND))
     if len(both) < 2 or len(both) < PAIRED_FROM * max(len(then), len(now)):
         return None
     if len(both) < max(least) or any(

@@ -12,7 +12,7 @@ from servicecheck.comparison.assessed_side import counted_items, part_of, side_o
 from servicecheck.comparison.side import Part, Side
 from servicecheck.items import Item, TextItem
 from servicecheck.questionnaire import Questionnaire, Section
-from servicecheck.response import Response, Round
+from servicecheck.response import HAND, Response, Round
 from servicecheck.scoring.columns import answered, of
 from servicecheck.scoring.tree import Node
 
@@ -47,8 +47,9 @@ class Record:
 
     @cached_property
     def codes(self) -> frozenset[str]:
-        """Who counts in it."""
-        return frozenset(response.respondent.code for response in own_people(self.responses))
+        """Who counts in it and can be found again in another round."""
+        people = (response.respondent.code for response in own_people(self.responses))
+        return frozenset(code for code in people if not code.startswith(HAND))
 
     def as_asked(self) -> Measured:
         """Scored on everything that was asked: the figures of its own report."""

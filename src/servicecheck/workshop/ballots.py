@@ -11,9 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from servicecheck.conditions import NOT_ANSWERS
-
-HAND = "hand-"
-"""The codes of people whose hands were counted begin so; nobody knows which of them is who."""
+from servicecheck.response import HAND
 
 Unseen = Literal["", "too-few", "other-people"]
 """Why a ballot that was shown is still not to be seen. too-few: fewer than k voted. other-people: it differs from what
