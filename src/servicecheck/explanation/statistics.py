@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import sqrt
 from typing import Literal
 
+from servicecheck.assessment.agreed_case import AgreedCase
 from servicecheck.assessment.agreement import in_steps
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.findings import Agreement, Assessment, ItemFinding, Standing
@@ -66,6 +67,7 @@ def statistics_of(case: Case, assessment: Assessment) -> dict[str, Statistic]:
     """Every statistic there is, by its name and what it is of: `interval`, `interval:A`, `priority:A1`."""
     found = [
         *_of_nodes(case, assessment),
+        *_of_the_votes(case, assessment),
         *_of_the_whole(case, assessment),
         *(_priority(assessment, one.item) for one in assessment.priorities),
     ]
@@ -81,6 +83,17 @@ def _of_nodes(case: Case, assessment: Assessment) -> Iterator[Statistic]:
         inside = {item.id for item in node.all_items}
         items = [item for item in assessment.items if item.id in inside]
         yield from _of_node(case, node, section.standing, section.agreement, items)
+
+
+def _of_the_votes(case: Case, assessment: Assessment) -> Iterator[Statistic]:
+    """Where a room has agreed, the intervals are those of its votes; what was agreed is no sample."""
+    agreed = assessment.agreed
+    if not isinstance(case, AgreedCase) or agreed is None or agreed.votes is None:
+        return
+    for node in case.root.walk():
+        standing = agreed.sections[node.id] if node.id else agreed.votes.standing
+        if standing.interval is not None:
+            yield _interval(case.votes, node, standing, standing.interval)
 
 
 def _of_node(

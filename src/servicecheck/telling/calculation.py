@@ -52,7 +52,7 @@ class Calculation:
                 return f"{self.operand(only)} × {self.telling.plain_points(only.weight)} = {result}"
             case "ladder":
                 return f"{self._added(step.operands, 1)} = {result}"
-            case "given":
+            case "given" | "agreed" | "nearest":
                 return result
 
     def of_sum(self, step: Step) -> tuple[str, str]:

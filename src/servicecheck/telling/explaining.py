@@ -12,7 +12,7 @@ from servicecheck.items import Bands, ByValue, Item
 from servicecheck.language import Words
 from servicecheck.questionnaire import Section
 from servicecheck.telling.calculation import Calculation
-from servicecheck.telling.sheets import Grid, Line, Sheet
+from servicecheck.telling.sheets import Grid, Line, Sheet, sentence
 from servicecheck.telling.telling import NO_FIGURE, Telling
 
 MOST_BANDS = 12
@@ -118,7 +118,7 @@ class Explaining:
         if step.result is None:
             yield Line(self.words("explain_too_little_rated"))
         elif step.operation != "given":
-            yield Line(_sentence(self.calculation.formula(step)))
+            yield Line(sentence(self.calculation.formula(step)))
         lowest = [one.source for one in step.operands if one.source.startswith("lowest/")]
         if lowest:
             yield Line(self.words("explain_sections_lowest", sections=self._titles(lowest)))
@@ -135,7 +135,7 @@ class Explaining:
         names = [name for name in self.explanation.steps if name.partition("#")[0] == named("score", node)]
         for step in (self.explanation.steps[name] for name in names):
             if step.operation == "times":
-                yield Line(_sentence(self.words("explain_adjusted", formula=self.calculation.formula(step))))
+                yield Line(sentence(self.words("explain_adjusted", formula=self.calculation.formula(step))))
 
     # Sections with items
 
@@ -161,13 +161,13 @@ class Explaining:
         yield Grid(tuple(self._reply_row(item, replies[item.id]) for item in items), right=(1, 2))
         step = self.step("score", node, person)
         if step is not None:
-            yield Line(_sentence(self._of_person(step)))
+            yield Line(sentence(self._of_person(step)))
 
     def _of_person(self, step: Step) -> str:
         if step.result is not None:
             filled = any(one.source.startswith("fewest/") for one in step.operands)
             worst = f" {self.words('explain_at_worst')}" if filled else ""
-            return _sentence(self.calculation.formula(step)) + worst if worst else self.calculation.formula(step)
+            return sentence(self.calculation.formula(step)) + worst if worst else self.calculation.formula(step)
         covered = step.coverage[0]
         return self.words("explain_too_few_answers", there=covered.there, of=covered.of, least=covered.least)
 
@@ -233,7 +233,7 @@ class Explaining:
             yield Line(self._not_rated(step))
             return
         total, formula = self.calculation.of_sum(step)
-        yield Line(_sentence(self.words("explain_people_sum", n=step.divisor, sum=total, formula=formula)))
+        yield Line(sentence(self.words("explain_people_sum", n=step.divisor, sum=total, formula=formula)))
 
     def _not_rated(self, step: Step) -> str:
         covered = next((one for one in step.coverage if not one.is_met), step.coverage[0])
@@ -270,6 +270,10 @@ class Explaining:
         figure = self.calculation.figure(step.result if step else None)
         return Sheet(f"{item.id}  {self._question(item)}", figure, tuple(self._of_item(item, step)))
 
+    @property
+    def _sum_of_answers(self) -> str:
+        return "explain_answers_sum"
+
     def _of_item(self, item: Item, step: Step | None) -> Iterator[Grid | Line]:
         counts = self.explanation.items[item.id]
         rows = [(person, reply) for person, own in self.explanation.replies.items() for reply in own]
@@ -282,7 +286,7 @@ class Explaining:
             yield Grid((self._reply_row(item, given[0][1]),))
         if step is not None and step.result is not None and len(given) != 1:
             total, formula = self.calculation.of_sum(step)
-            yield Line(_sentence(self.words("explain_answers_sum", n=step.divisor, sum=total, formula=formula)))
+            yield Line(sentence(self.words(self._sum_of_answers, n=step.divisor, sum=total, formula=formula)))
         left = self.left_out(item)
         if left and len(given) != 1:
             yield Line(left)
@@ -291,8 +295,3 @@ class Explaining:
         yield Line(self.worth(item))
         home = self.telling.questionnaire.home(item.id)
         yield Line(self.words("explain_counts_in", section=self.words.quote(self.telling.title(home.id))))
-
-
-def _sentence(text: str) -> str:
-    """With a full stop, unless it has one."""
-    return text if text.endswith(".") else f"{text}."

@@ -28,7 +28,12 @@ class ExplainingStatistics:
             return Sheet(title, "", (Line(self.explaining.words("explain_not_there")),))
         figures = {one.name: self._printed(one) for one in (*found.quantities, *found.result)}
         parts = _TOLD[found.name](self, found, figures)
-        return Sheet(title, "", (*self._rows(found), *parts))
+        return Sheet(title, "", (*self._whose(found), *self._rows(found), *parts))
+
+    def _whose(self, found: Statistic) -> Iterator[Line]:
+        """That an interval is of the votes, where something else carries the score."""
+        if found.name == "interval" and self.explaining.explanation.assessment.agreed is not None:
+            yield Line(self.explaining.words("explain_of_votes"))
 
     def _named(self, of: str) -> str:
         questionnaire = self.explaining.telling.questionnaire

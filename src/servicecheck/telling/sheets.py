@@ -30,3 +30,8 @@ class Sheet:
     title: str
     figure: str
     parts: tuple[Grid | Line, ...]
+
+
+def sentence(text: str) -> str:
+    """With a full stop, unless it has one."""
+    return text if text.endswith(".") else f"{text}."

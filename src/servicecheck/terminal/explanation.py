@@ -6,6 +6,7 @@ from servicecheck.explanation import Explanation
 from servicecheck.explanation.subjects import Subject
 from servicecheck.language import Language, Words
 from servicecheck.telling.explaining import Explaining
+from servicecheck.telling.explaining_agreed import explaining as explaining_of
 from servicecheck.telling.explaining_subjects import sheets_of
 from servicecheck.telling.sheets import LEVEL, Grid, Line
 from servicecheck.terminal.levels import level_part
@@ -14,7 +15,7 @@ from servicecheck.terminal.screen import Screen
 
 def show_explanation(screen: Screen, explanation: Explanation, subject: Subject, language: Language) -> None:
     """Print how the figure of *subject* came about, as far as it may be shown."""
-    explaining = Explaining(explanation, Words(language))
+    explaining = explaining_of(explanation, Words(language))
     assessment = explanation.assessment
     if not assessment.is_shown:
         screen.heading(explaining.words.typeset(assessment.questionnaire.title))

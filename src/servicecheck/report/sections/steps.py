@@ -3,7 +3,7 @@
 from servicecheck.explanation import Explanation
 from servicecheck.report.parts import Heading, StepCell, StepPart, Steps, StepSheet
 from servicecheck.report.reading import Reading
-from servicecheck.telling.explaining import Explaining
+from servicecheck.telling.explaining_agreed import explaining
 from servicecheck.telling.explaining_subjects import every_sheet
 from servicecheck.telling.sheets import LEVEL, Grid, Line, Sheet
 
@@ -15,7 +15,7 @@ def steps(reading: Reading, heading: Heading, explanation: Explanation | None) -
     """Every sheet; None where nobody asked for them or nothing may be shown."""
     if explanation is None or not explanation.assessment.is_shown:
         return None
-    sheets = tuple(_sheet(reading, sheet) for sheet in every_sheet(Explaining(explanation, reading.words)))
+    sheets = tuple(_sheet(reading, sheet) for sheet in every_sheet(explaining(explanation, reading.words)))
     return Steps(heading, reading.words("steps_intro"), sheets, reading.words("explain_rounding"))
 
 
