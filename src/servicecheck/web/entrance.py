@@ -15,6 +15,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from servicecheck.web.refusals import Refusal
 
+_STYLE = "/s/"
+"""The style sheet, which tells nobody anything; the page that refuses has it too."""
+
 
 def entrance_link(origin: str, token: str) -> str:
     """The link that opens the pages at *origin*, as in http://127.0.0.1:8124."""
@@ -34,7 +37,9 @@ class Entrance:
             return
         # Browsers send a cookie to every port of a machine, so each port has its own.
         cookie = f"entrance-{scope['server'][1]}"
-        if scope["method"] == "GET" and scope["path"] == "/" and self._opens(_given(scope)):
+        if scope["method"] == "GET" and scope["path"].startswith(_STYLE):
+            await self.app(scope, receive, send)
+        elif scope["method"] == "GET" and scope["path"] == "/" and self._opens(_given(scope)):
             response = RedirectResponse("/", 303)
             response.set_cookie(cookie, self.token, path="/", httponly=True, samesite="strict")
             await response(scope, receive, send)

@@ -3,6 +3,7 @@
 from starlette.types import Send
 
 from servicecheck.language import Words
+from servicecheck.web.pages import made
 
 HEADERS = {
     # Pages are made of our own files only, and nobody may put them into a frame.
@@ -30,6 +31,9 @@ WORDINGS = {
 }
 """The catalogue's key for a status; of any other, the request cannot be used."""
 
+_LEAD_ON = {400, 404, 405, 408, 413, 500, 503}
+"""Where the first page, of which the phone knows the address, is of use."""
+
 
 class Refusal(Exception):
     """A request that is answered with a status and a sentence, and nothing else."""
@@ -42,9 +46,9 @@ class Refusal(Exception):
 
     async def answer(self, send: Send, words: Words) -> None:
         """Say so in *words*, and close the connection: who knows what still comes on it."""
-        body = words(self.wording).encode() + b"\n"
+        body = made("refused", words, sentence=words(self.wording), leads_on=self.status in _LEAD_ON).encode()
         headers = {
-            "content-type": "text/plain; charset=utf-8",
+            "content-type": "text/html; charset=utf-8",
             "content-length": str(len(body)),
             "connection": "close",
             **HEADERS,
