@@ -9,14 +9,16 @@ from servicecheck.interview import Interview
 from servicecheck.language import preferred
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Response, Round
-from servicecheck.terminal.contents import NextStep, Person, RoundContents
+from servicecheck.terminal.contents import NextStep, Person, RoomContents, RoundContents
+from servicecheck.workshop import Workshop
 
 
 def contents_of(file: AssessmentFile, round_: Round) -> RoundContents:
     """The people of a round, measured against the questionnaire that the round keeps."""
     questionnaire = questionnaires.parse(file.questionnaire_bytes(round_), file.questionnaire_name(round_))
     people = tuple(_person(questionnaire, response) for response in file.responses(round_))
-    return RoundContents(round_, questionnaire.title.to(preferred([file.organisation.language])), people)
+    title = questionnaire.title.to(preferred([file.organisation.language]))
+    return RoundContents(round_, title, people, _room(file.workshop_of(round_, questionnaire)))
 
 
 def next_steps(path: Path, rounds: tuple[RoundContents, ...]) -> list[NextStep]:
@@ -27,7 +29,7 @@ def next_steps(path: Path, rounds: tuple[RoundContents, ...]) -> list[NextStep]:
     steps = []
     if newest.round.closed is None:
         steps += _ways_to_answer(path, newest)
-    if newest.handed_in:
+    if newest.handed_in or (newest.room and newest.room.seen):
         steps.append(NextStep(typed.command("report", str(path)), "The report:"))
         steps.append(NextStep(typed.command("explain", str(path)), "Why the level is what it is:"))
         steps.append(NextStep(typed.command("plan", str(path)), "The plan of action:"))
@@ -51,6 +53,9 @@ def as_json(name: str, rounds: tuple[RoundContents, ...], steps: list[NextStep])
 
 def _ways_to_answer(path: Path, contents: RoundContents) -> list[NextStep]:
     round_, people = contents.round, contents.own_people
+    if contents.room:
+        going_on = NextStep(typed.command("workshop", str(path)), "The workshop goes on:")
+        return [] if contents.room.has_ended else [going_on]
     if round_.mode == "own" and people:
         why = "See the answers again:" if contents.handed_in else "Go on answering:"
         return [NextStep(typed.command("run", str(path)), why)]
@@ -60,6 +65,13 @@ def _ways_to_answer(path: Path, contents: RoundContents) -> list[NextStep]:
             NextStep(typed.command("run", str(path), "--respondent", "CODE"), "Somebody who has begun goes on:")
         )
     return steps
+
+
+def _room(workshop: Workshop | None) -> RoomContents | None:
+    if workshop is None:
+        return None
+    seen = sum(any(ballot.is_shown for ballot in some) for some in workshop.ballots.values())
+    return RoomContents(len(workshop.items), seen, has_ended=workshop.phase == "ended")
 
 
 def _person(questionnaire: Questionnaire, response: Response) -> Person:
@@ -87,6 +99,7 @@ def _round_as_json(contents: RoundContents) -> dict[str, object]:
         "closed": round_.closed.isoformat() if round_.closed else None,
         "handed_in": contents.handed_in,
         "customers": len(contents.people) - len(contents.own_people),
+        "workshop": _room_as_json(contents),
         "actions": [
             {
                 "item": action.item,
@@ -109,3 +122,10 @@ def _round_as_json(contents: RoundContents) -> dict[str, object]:
             for person in contents.own_people
         ],
     }
+
+
+def _room_as_json(contents: RoundContents) -> dict[str, object] | None:
+    room = contents.room
+    if room is None:
+        return None
+    return {"asked": room.asked, "seen": room.seen, "agreed": len(contents.round.agreed), "has_ended": room.has_ended}

@@ -39,12 +39,25 @@ class Person:
 
 
 @dataclass(frozen=True)
+class RoomContents:
+    """How far a workshop is."""
+
+    asked: int
+    """How many questions there are to vote on."""
+    seen: int
+    """Of how many the room has seen the votes."""
+    has_ended: bool
+
+
+@dataclass(frozen=True)
 class RoundContents:
     """A round, what its questionnaire is called, and the people in it."""
 
     round: Round
     title: str
     people: tuple[Person, ...]
+    room: RoomContents | None = None
+    """None where everybody answers alone."""
 
     @property
     def own_people(self) -> tuple[Person, ...]:
@@ -90,8 +103,9 @@ def _show_round(screen: Screen, contents: RoundContents) -> None:
     edition = f"{round_.questionnaire_id} {round_.questionnaire_version}"
     screen.paragraph((f"Round {round_.number}", "bold"), f"  {called} ({edition}){_dates(round_)}")
     screen.paragraph(_MODES[round_.mode].format(k=round_.k))
-    screen.paragraph(_progress(contents))
-    if contents.own_people:
+    screen.paragraph(_progress_of_room(contents, contents.room) if contents.room else _progress(contents))
+    # In a room nobody is told a code, and all of them are equally far.
+    if contents.own_people and not contents.room:
         screen.columns([_row(person) for person in contents.own_people])
     if round_.actions:
         screen.paragraph(_plan(round_.actions))
@@ -114,9 +128,24 @@ def _progress(contents: RoundContents) -> str:
         sentences.append(f"Not begun: {round_.invited - present}.")
     if round_.mode == "anonymous" and contents.handed_in < round_.k:
         sentences.append(f"Missing until anything is shown: {round_.k - contents.handed_in}.")
-    if customers := len(contents.people) - present:
-        sentences.append(f"Customers: {customers}.")
-    return " ".join(sentences)
+    return " ".join([*sentences, *_customers(contents)])
+
+
+def _progress_of_room(contents: RoundContents, room: RoomContents) -> str:
+    """How many people are in the room, and what they have seen and agreed on."""
+    round_, present = contents.round, len(contents.own_people)
+    sentences = [
+        f"A workshop{' that has ended' if room.has_ended else ''}. In the room: {present}.",
+        f"Votes shown: {room.seen} of {room.asked} questions. Agreed: {len(round_.agreed)}.",
+    ]
+    if round_.mode == "anonymous" and present < round_.k and not room.has_ended:
+        sentences.append(f"Missing until votes are shown: {round_.k - present}.")
+    return " ".join([*sentences, *_customers(contents)])
+
+
+def _customers(contents: RoundContents) -> list[str]:
+    customers = len(contents.people) - len(contents.own_people)
+    return [f"Customers: {customers}."] if customers else []
 
 
 def _plan(actions: Sequence[PlannedAction]) -> str:
