@@ -12,7 +12,8 @@
 It knows no network, no screen and no file. Who keeps it writes what differs between two workshops.
 """
 
-from servicecheck.workshop.ballots import HAND, Ballot, Vote, counting
+from servicecheck.response import HAND
+from servicecheck.workshop.ballots import Ballot, Vote, counting
 from servicecheck.workshop.session import Phase, Refused, Session
 from servicecheck.workshop.tally import BROUGHT, Tally, Turnout
 from servicecheck.workshop.workshop import Workshop

@@ -14,8 +14,8 @@ from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.response import HAND
 
 Unseen = Literal["", "too-few", "other-people"]
-"""Why a ballot that was shown is still not to be seen. too-few: fewer than k voted. other-people: it differs from what
-was seen before by a few people, whose votes the difference would tell."""
+"""Why a ballot that was shown is still not to be seen. too-few: fewer than k voted. other-people: not the same ones as
+in what was seen before, and the difference would tell their votes."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ class Ballot:
 
 
 def seen(ballots: Sequence[Ballot], smallest: int) -> tuple[Ballot, ...]:
-    """The ballots on one item, oldest first, that the room may see: those shown that cover *smallest* people or more,
-    and differ from each other by nobody, or by as many.
+    """The ballots on one item, oldest first, that the room may see: those shown with *smallest* people or more, and
+    in an anonymous round the same ones.
     """
     found: list[Ballot] = []
     for ballot in ballots:
@@ -78,8 +78,9 @@ def unseen(ballot: Ballot, before: Sequence[Ballot], smallest: int) -> Unseen:
     others = [len(ballot.secret), ballot.secret_answers if has_hands else 0]
     if len(ballot.votes) < smallest or any(0 < count < smallest for count in others):
         return "too-few"
-    differences = [len(one) for old in before for one in (old.secret - ballot.secret, ballot.secret - old.secret)]
-    return "other-people" if any(0 < count < smallest for count in differences) else ""
+    # Whoever stayed away would be told by the difference, and with the medians of roles so would be some among many.
+    is_other = smallest > 1 and any(old.secret != ballot.secret for old in before)
+    return "other-people" if is_other else ""
 
 
 def counting(ballots: Sequence[Ballot], smallest: int) -> Ballot | None:

@@ -3,27 +3,27 @@
 How many are asked such an item says how others were answered, and a new vote on one of those changes who is asked.
 """
 
+from collections.abc import Iterator, Mapping
+
 from servicecheck.conditions import items_named
-from servicecheck.questionnaire import Questionnaire
+from servicecheck.items import Item
+from servicecheck.questionnaire import Questionnaire, Section
 
 
-def rests_on(questionnaire: Questionnaire, item: str) -> frozenset[str]:
-    """The items whose answers decide, at once or through others, whether somebody is asked *item*."""
-    found: set[str] = set()
-    waiting = _asked_about(questionnaire, item)
-    while waiting:
-        found |= waiting
-        waiting = frozenset[str]().union(*(_asked_about(questionnaire, one) for one in waiting)) - found
-    return frozenset(found)
+def rests_on(questionnaire: Questionnaire) -> Mapping[str, frozenset[str]]:
+    """For each item, those whose answers decide, at once or through others, whether somebody is asked it."""
+    found: dict[str, frozenset[str]] = {}
+    for section, item in _in_order(questionnaire):
+        asked_about = frozenset[str]() if item.when is None else items_named(item.when)
+        if section.aggregate == "ladder":
+            ids = [rung.id for rung in section.items]
+            asked_about = asked_about.union(ids[: ids.index(item.id)])
+        # Only earlier items are asked about, so these are known.
+        found[item.id] = asked_about.union(*(found.get(one, ()) for one in asked_about))
+    return found
 
 
-def resting_on(questionnaire: Questionnaire, item: str) -> frozenset[str]:
-    """The items that somebody is asked or not by what was answered to *item*."""
-    return frozenset(one.id for one in questionnaire.items if item in rests_on(questionnaire, one.id))
-
-
-def _asked_about(questionnaire: Questionnaire, item: str) -> frozenset[str]:
-    when, home = questionnaire.item(item).when, questionnaire.home(item)
-    named = frozenset[str]() if when is None else items_named(when)
-    rungs = [one.id for one in home.items]
-    return named.union(rungs[: rungs.index(item)] if home.aggregate == "ladder" else [])
+def _in_order(questionnaire: Questionnaire) -> Iterator[tuple[Section, Item]]:
+    for section in questionnaire.walk():
+        for item in section.items:
+            yield section, item

@@ -149,8 +149,7 @@ def _before(workshop: Workshop) -> str:
 
 def _caution(workshop: Workshop) -> str:
     """What to ask before the votes are shown: when not all have voted, and above all when nothing could be seen."""
-    gone = workshop.asked_again(workshop.session.item) - workshop.ballot.secret
-    if 0 < len(gone) < workshop.smallest_group:
+    if workshop.asked_again(workshop.session.item) - workshop.ballot.secret:
         return "ws_reveal_fewer"
     return "ws_reveal_early" if workshop.voted < workshop.asked else ""
 

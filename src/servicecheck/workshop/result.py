@@ -4,7 +4,7 @@ The order of comments follows from what was written, so that it does not tell wh
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from servicecheck.assessment.suppression import hidden_groups
 from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.items import Item, NumberItem, TextItem
 from servicecheck.scoring.steps import steps_of
-from servicecheck.workshop.ballots import Ballot, Unseen, Vote, unseen
+from servicecheck.workshop.ballots import Ballot, Unseen, unseen
 from servicecheck.workshop.workshop import Workshop
 
 
@@ -132,24 +132,26 @@ def _median(item: Item, given: Mapping[str, int]) -> tuple[int, float] | tuple[N
 
 
 def _roles(workshop: Workshop, item: Item, ballot: Ballot) -> tuple[RoleMedian, ...]:
-    """Everybody saw the hands, so the roles must be safe without them."""
-    answered: dict[str | None, list[Vote]] = {None: []}
+    """Everybody saw the hands, so the roles must be safe without them; and whoever passed must be safe as well."""
+    replies: dict[str | None, list[str]] = {None: []}
     for code in ballot.secret:
-        vote = ballot.votes[code]
-        if vote.value not in NOT_ANSWERS:
-            answered.setdefault(workshop.people[code].role, []).append(vote)
-    sizes = _in_order([role.id for role in workshop.questionnaire.roles], answered)
-    hidden = hidden_groups(sizes, workshop.smallest_group)
-    medians = []
-    for role in sizes:
-        if role is not None and role not in hidden:
-            points, step = _median(item, Counter(vote.value for vote in answered[role]))
-            medians += [] if points is None or step is None else [RoleMedian(role, sizes[role], points, step)]
-    return tuple(medians) if len(medians) > 1 else ()
+        replies.setdefault(workshop.people[code].role, []).append(ballot.votes[code].value)
+    answers = {role: Counter(value for value in given if value not in NOT_ANSWERS) for role, given in replies.items()}
+    order = _in_order([role.id for role in workshop.questionnaire.roles], replies)
+    hidden = hidden_groups({role: len(replies[role]) for role in order}, workshop.smallest_group)
+    shown = [role for role in order if role is not None and role in replies and role not in hidden]
+    if len(shown) < 2 or any(answers[role].total() < workshop.smallest_group for role in shown):
+        # All or none: other roles the next time, and those that are never shown could be worked out.
+        return ()
+    medians = ((role, _median(item, answers[role])) for role in shown)
+    return tuple(
+        RoleMedian(role, answers[role].total(), points, step)
+        for role, (points, step) in medians
+        if points is not None and step is not None
+    )
 
 
-def _in_order(roles: Sequence[str], answered: Mapping[str | None, list[Vote]]) -> dict[str | None, int]:
-    """How many answered, the roles in the questionnaire's order, so that no name decides which of two is hidden."""
-    known = [role for role in roles if role in answered]
-    others = sorted(role for role in answered if role is not None and role not in known)
-    return {role: len(answered[role]) for role in (*known, *others, None)}
+def _in_order(roles: Sequence[str], replies: Collection[str | None]) -> list[str | None]:
+    """The groups in the questionnaire's order, so that no name decides which of two equal ones is hidden."""
+    known = [role for role in roles if role in replies]
+    return [*known, *sorted(role for role in replies if role is not None and role not in known), None]

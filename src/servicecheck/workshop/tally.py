@@ -3,16 +3,16 @@
 Nothing here changes anything; `workshop` does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from servicecheck.interview import Interview
+from servicecheck.interview import EMPTY, Interview
 from servicecheck.items import Item
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import AgreedAnswer, Answer, Respondent, Response, Round
-from servicecheck.workshop.ballots import HAND, Ballot, seen
-from servicecheck.workshop.dependence import resting_on, rests_on
+from servicecheck.response import HAND, AgreedAnswer, Answer, Respondent, Response, Round
+from servicecheck.workshop.ballots import Ballot, seen
+from servicecheck.workshop.dependence import rests_on
 from servicecheck.workshop.session import Phase, Refused, Session
 
 BROUGHT = "in-"
@@ -83,18 +83,25 @@ class Tally:
 
     # Who is asked
 
+    @cached_property
+    def rests_on(self) -> Mapping[str, frozenset[str]]:
+        """For each item, those whose answers decide whether somebody is asked it."""
+        return rests_on(self.questionnaire)
+
     def rests(self, item: str) -> bool:
         """Whether an item is asked only of those who answered others so, and how many they are is nobody's business."""
-        return self.is_anonymous and bool(rests_on(self.questionnaire, item))
+        return self.is_anonymous and bool(self.rests_on[item])
 
     def is_for(self, code: str, item: str) -> bool:
         """Whether an item is meant for somebody in the room, by the role and the own votes that count."""
         asked, role = self.questionnaire.item(item), self.people[code].role
         if not self.questionnaire.is_for(asked, role):
             return False
-        if asked.when is None and self.questionnaire.home(item).aggregate != "ladder":
+        if asked.when is None and not self.rests_on[item]:
             return True
-        return asked in Interview(self.questionnaire, self.answers(code), role).items
+        # What was passed over was asked, and whoever passes over a rung climbs no further.
+        before = dict.fromkeys(self.rests_on[item], EMPTY) | self._answers(code, self.rests_on[item])
+        return item in {one.id for one in Interview(self.questionnaire, before, role).items}
 
     def is_asked(self, code: str, item: str) -> bool:
         """Whether somebody in the room may vote on an item when it is open."""
@@ -128,7 +135,7 @@ class Tally:
     @property
     def turnout(self) -> Turnout:
         """How many have voted on the item on the screen, and of how many, as far as a screen may say so."""
-        if not self.rests(self.session.item):
+        if not (self.session.item and self.rests(self.session.item)):
             return Turnout(self.voted, self.asked)
         return Turnout(self.voted if self.voted >= self.smallest_group else None, None)
 
@@ -147,19 +154,13 @@ class Tally:
 
     def valid(self, ballot: Ballot) -> Ballot:
         """A ballot with the votes of those whom its item is meant for, as the scorer counts them."""
-        if not rests_on(self.questionnaire, ballot.item):
+        if not self.rests_on[ballot.item]:
             return ballot
         return ballot.without([code for code in ballot.votes if not self.is_for(code, ballot.item)])
 
     def answers(self, code: str) -> dict[str, Answer]:
         """One person's votes that count, by item, with the last comment that may be seen."""
-        found = {}
-        for item in self.ballots:
-            votes = [ballot.votes[code] for ballot in self.seen(item) if code in ballot.votes]
-            if votes and code in self.seen(item)[-1].votes:
-                notes = [vote.note for vote in votes if vote.note]
-                found[item] = Answer(votes[-1].value, notes[-1] if notes else "")
-        return found
+        return self._answers(code, self.ballots)
 
     def responses(self) -> tuple[Response, ...]:
         """Everybody's votes that count, as answers."""
@@ -170,8 +171,10 @@ class Tally:
 
     def may_open(self, item: str) -> bool:
         """Whether an item can be voted on, once more or for the first time. Raises KeyError."""
-        followers = resting_on(self.questionnaire, self.questionnaire.item(item).id) if self.is_anonymous else ()
-        return not any(self.is_shown(one) for one in followers)
+        known = self.questionnaire.item(item).id
+        return not any(
+            known in before and self.rests(one) and self.is_shown(one) for one, before in self.rests_on.items()
+        )
 
     def is_shown(self, item: str) -> bool:
         """Whether the room has seen a result of an item, or that there is none to be seen."""
@@ -185,7 +188,7 @@ class Tally:
         ids = [item.id for item in self.items]
         here = ids.index(self.session.item) + 1 if self.session.item else 0
         left = [item for item in [*ids[here:], *ids[:here]] if not self.is_shown(item) and self.may_open(item)]
-        return tuple(sorted(left, key=lambda item: not rests_on(self.questionnaire, item).isdisjoint(left)))
+        return tuple(sorted(left, key=lambda item: not self.rests_on[item].isdisjoint(left)))
 
     # Below the surface
 
@@ -196,3 +199,12 @@ class Tally:
 
     def _is_waited_for(self, code: str) -> bool:
         return not code.startswith((HAND, BROUGHT)) and self.is_asked(code, self.session.item)
+
+    def _answers(self, code: str, items: Iterable[str]) -> dict[str, Answer]:
+        found = {}
+        for item in items:
+            votes = [ballot.votes[code] for ballot in self.seen(item) if code in ballot.votes]
+            if votes and code in self.seen(item)[-1].votes:
+                notes = [vote.note for vote in votes if vote.note]
+                found[item] = Answer(votes[-1].value, notes[-1] if notes else "")
+        return found

@@ -11,9 +11,8 @@ from types import MappingProxyType
 
 from servicecheck.errors import InvalidAnswer
 from servicecheck.interview import Interview
-from servicecheck.response import AgreedAnswer, Answer, PlannedAction, Respondent
-from servicecheck.workshop.ballots import HAND, Ballot, Vote
-from servicecheck.workshop.dependence import rests_on
+from servicecheck.response import HAND, AgreedAnswer, Answer, PlannedAction, Respondent
+from servicecheck.workshop.ballots import Ballot, Vote
 from servicecheck.workshop.session import Phase, Refused
 from servicecheck.workshop.tally import BROUGHT, Tally
 
@@ -48,7 +47,7 @@ class Workshop(Tally):
         self._require_going_on()
         if not self.may_open(item):
             raise Refused("ws_others_follow")
-        room = self._with_closed(rests_on(self.questionnaire, item))
+        room = self._with_closed(self.rests_on[item])
         there = room.ballots.get(item, ())
         if not there or there[-1].is_shown:
             there = (*there, Ballot(item, len(there) + 1))
@@ -71,7 +70,7 @@ class Workshop(Tally):
     def takes_hands(self, item: str) -> bool:
         """Whether hands can be counted for an item: one is raised for one of its answers, whatever was said before."""
         asked = self.questionnaire.item(item)
-        return bool(asked.choices()) and not asked.takes_several and not rests_on(self.questionnaire, item)
+        return bool(asked.choices()) and not asked.takes_several and not self.rests_on[item]
 
     def count_hands(self, counts: Mapping[str, int], dealt: Random) -> "Workshop":
         """Take a show of hands on the item that is open, as so many for each value, in place of an earlier count.
