@@ -1,0 +1,28 @@
+"""The line on which a phone is told that its page may look different now. It says that, and nothing else."""
+
+from collections.abc import AsyncIterator
+
+from servicecheck.web.room import Room
+from servicecheck.workshop import Workshop
+
+HEARTBEAT = 15.0
+"""Seconds after which something is sent all the same, so that a line that is dead is found out."""
+
+
+def moment(workshop: Workshop) -> str:
+    """What the phones' pages depend on, in a few letters: another one whenever they may look different."""
+    ballots = workshop.ballots.get(workshop.session.item, ())
+    shown = sum(ballot.is_shown for ballot in ballots)
+    here = len(workshop.people) if workshop.phase == "lobby" else 0
+    return f"{workshop.phase}.{workshop.session.item}.{len(ballots)}.{shown}.{here}"
+
+
+async def events(room: Room) -> AsyncIterator[str]:
+    """The moment, and each one after it, until the room closes."""
+    with room.connection():
+        version, told = room.version, ""
+        while not room.is_closed:
+            now = moment(room.now)
+            yield f"data: {now}\n\n" if now != told else ":\n\n"
+            told = now
+            version = await room.changed(version, HEARTBEAT)
