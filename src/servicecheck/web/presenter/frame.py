@@ -1,0 +1,141 @@
+"""What stands around every page: where the room is, and what the facilitator can do, the main thing first."""
+
+from dataclasses import dataclass
+
+from servicecheck.web.presenter.scene import Page, Scene
+from servicecheck.workshop import Workshop
+from servicecheck.workshop.moves import Move, possible
+from servicecheck.workshop.result import results_of
+
+MOST_BESIDE = 3
+"""So many moves stand beside the main one; the others are folded away, or a row of buttons would be a wall."""
+_FORMS = {"hands": "/hands"}
+"""Moves that need something typed first, and where."""
+_WITH_FORM = {"agree"}
+_TIMED = ("open", "shown", "talk", "choose")
+
+
+@dataclass(frozen=True)
+class Button:
+    """One thing to press: a move, or the way to another page."""
+
+    words: str
+    move: str = ""
+    link: str = ""
+    form: str = ""
+    """Where a form is sent to, other than the moves."""
+    sends: str = ""
+    """The id of the form in the page that it sends."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Header and controls."""
+
+    left: str
+    right: str
+    """Which question, which vote on it, and for how long."""
+    main: Button | None
+    beside: tuple[Button, ...]
+    more: tuple[Button, ...]
+    key: str
+    """What the room looks like: a press that was meant for another page is left alone."""
+    question: str = ""
+    """What is asked before a move is made."""
+
+
+def key_of(workshop: Workshop) -> str:
+    """Where the room is, without what people in it do."""
+    ballots = workshop.ballots.get(workshop.session.item, ())
+    seen = sum(ballot.is_shown for ballot in ballots)
+    return f"{workshop.phase}.{workshop.session.item}.{len(ballots)}.{seen}"
+
+
+def frame_of(scene: Scene, page: Page, look: str = "", sure: str = "") -> Frame:
+    """What stands around *page*, which is a look at something else if *look* says so; *sure* is a move to ask about."""
+    move = next((one for one in possible(scene.workshop) if one.name == sure and one.caution), None)
+    buttons = _asked(scene, move) if move else _beside_a_look(scene, look) if look else _moves(scene, page)
+    beside = buttons[1 : 1 + MOST_BESIDE]
+    return Frame(
+        left=_left(scene),
+        right=_right(scene),
+        main=buttons[0] if buttons else None,
+        beside=tuple(beside),
+        more=tuple(buttons[1 + MOST_BESIDE :]),
+        key=key_of(scene.workshop),
+        question=scene.words(move.caution) if move else "",
+    )
+
+
+def _asked(scene: Scene, move: Move) -> list[Button]:
+    return [Button(scene.words(move.wording), move=move.name), Button(scene.words("screen_cancel"), link="/")]
+
+
+def _beside_a_look(scene: Scene, look: str) -> list[Button]:
+    words = scene.words
+    back = Button(words("screen_back_to_code" if scene.workshop.phase == "lobby" else "screen_back"), link="/")
+    if look == "hands":
+        return [Button(words("screen_save"), move="hands", sends="hands"), Button(words("screen_cancel"), link="/")]
+    if look == "plan":
+        return [Button(words("screen_save"), form="/plan", sends="plan"), Button(words("screen_cancel"), link="/")]
+    return [back]
+
+
+def _moves(scene: Scene, page: Page) -> list[Button]:
+    workshop, words = scene.workshop, scene.words
+    moves = [_button(scene, move, page) for move in possible(workshop)]
+    ways = [*_ways(scene)]
+    if workshop.phase == "open" and not any(one.move == "reveal" for one in moves):
+        # Else the main button would be another one until the first vote, and a press would skip the question.
+        moves.insert(0, Button(words("ws_reveal"), move="reveal"))
+    if workshop.phase == "plan":
+        return [Button(words("screen_write_plan"), link="/plan"), *ways, *reversed(moves)]
+    return [*moves[:2], *ways, *moves[2:]] if workshop.phase in ("verdict", "ended", "lobby") else [*moves, *ways]
+
+
+def _button(scene: Scene, move: Move, page: Page) -> Button:
+    link = _FORMS.get(move.name, "")
+    sends = page.form if move.name in _WITH_FORM else ""
+    return Button(scene.words(move.wording), "" if link else move.name, link, sends=sends)
+
+
+def _ways(scene: Scene) -> list[Button]:
+    """Pages that show something else of the same moment."""
+    workshop, words = scene.workshop, scene.words
+    ways = []
+    if workshop.phase == "lobby":
+        return [Button(words("screen_trouble"), link="/help")]
+    if workshop.phase in ("shown", "talk", "choose") and _comments(workshop):
+        ways.append(Button(words("screen_comments", n=_comments(workshop)), link="/comments"))
+    if workshop.phase in ("verdict", "plan", "ended"):
+        ways.append(Button(words("screen_make_report"), form="/report"))
+        ways.append(Button(words("heading_4"), link="/sections"))
+    if workshop.phase != "ended":
+        ways.append(Button(words("screen_questions_all"), link="/questions"))
+    if workshop.phase == "open" and scene.services.way:
+        ways.append(Button(words("screen_trouble"), link="/help"))
+    return ways
+
+
+def _comments(workshop: Workshop) -> int:
+    results = results_of(workshop, workshop.session.item)
+    return len(results[-1].comments) if results else 0
+
+
+def _left(scene: Scene) -> str:
+    workshop = scene.workshop
+    if workshop.phase in _TIMED and workshop.item is not None:
+        return scene.told(scene.questionnaire.home(workshop.item.id).title)
+    return scene.told(scene.questionnaire.title)
+
+
+def _right(scene: Scene) -> str:
+    workshop, words = scene.workshop, scene.words
+    if workshop.phase not in _TIMED or workshop.item is None:
+        return words("screen_questions", n=len(workshop.items))
+    said = [words("screen_place", number=scene.place, total=len(workshop.items))]
+    ballots = len(workshop.ballots.get(workshop.item.id, ()))
+    if ballots > 1:
+        said.append(words("screen_ballot", number=ballots))
+    said.append(words("screen_minutes", n=scene.minutes))
+    return " · ".join(said)
