@@ -16,7 +16,9 @@ def test_an_option_is_picked_by_its_value_its_words_or_its_number(written: str, 
     assert item(COLOURS).parse(written) == value
 
 
-@pytest.mark.parametrize("written", ["0", "4", "-1", "", "re", "1.0", "red|green"])
+@pytest.mark.parametrize(
+    "written", ["0", "4", "-1", "", "re", "1.0", "red|green", pytest.param("1" * 5_000, id="long")]
+)
 def test_an_option_that_is_not_there_is_refused(written: str) -> None:
     assert refusal(item(COLOURS), written).wording == "err_choose_one"
 

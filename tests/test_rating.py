@@ -31,7 +31,10 @@ def test_a_rating_is_read_as_people_write_it(written: str, value: str, points: i
     assert item(RATING).points(value) == points * POINT
 
 
-@pytest.mark.parametrize("written", ["0", "4", "2.25", "2,25", "1.75", "½", "3½", "-1", "good", "", "2.5.0", "٢"])
+@pytest.mark.parametrize(
+    "written",
+    ["0", "4", "2.25", "2,25", "1.75", "½", "3½", "-1", "good", "", "2.5.0", "٢", pytest.param("1" * 5_000, id="long")],
+)
 def test_a_rating_off_the_scale_is_refused_and_never_rounded(written: str) -> None:
     found = refusal(item(RATING), written)
 

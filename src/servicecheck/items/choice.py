@@ -43,6 +43,8 @@ def read_option(options: tuple[Option, ...], text: str) -> str:
         labels = [words for _, words in option.label.versions] if option.label else []
         if wanted in (name.casefold() for name in (option.value, *labels)):
             return option.value
-    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(options):
-        return options[int(wanted) - 1].value
+    numbered = {str(number): option.value for number, option in enumerate(options, 1)}
+    # Not as a number: a line of five thousand digits is more than int() takes.
+    if wanted.lstrip("0") in numbered:
+        return numbered[wanted.lstrip("0")]
     raise InvalidAnswer("err_choose_one", given=text)

@@ -75,4 +75,5 @@ def _plain_number(value: str) -> str:
     if not (whole.isascii() and whole.isdigit()) or decimals.strip("0123456789"):
         return value
     decimals = decimals.rstrip("0")
-    return f"{int(whole)}{point if decimals else ''}{decimals}"
+    # Not as a number: a line of five thousand digits is more than int() takes.
+    return f"{whole.lstrip('0') or '0'}{point if decimals else ''}{decimals}"
