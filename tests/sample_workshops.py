@@ -34,6 +34,15 @@ def questionnaire() -> Questionnaire:
     return from_text(QUESTIONNAIRE)
 
 
+def rated(items: int) -> str:
+    """A questionnaire file with so many questions to rate: S1, S2 and so on."""
+    start, _, _ = QUESTIONNAIRE.partition("      - {")
+    anchors = "anchors: {bad: never, good: at times, world-class: always}"
+    return start + "".join(
+        f"      - {{type: rating, id: S{one}, text: Question {one}, {anchors}}}\n" for one in range(1, items + 1)
+    )
+
+
 def room(people: int = 0, mode: Mode = "anonymous", number: int = 1) -> Workshop:
     """A room that has just begun, with so many people: P1, P2 and so on."""
     workshop = Workshop(questionnaire(), Round("tiny", "1.0", number, mode=mode), SESSION)
