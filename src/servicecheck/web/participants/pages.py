@@ -1,0 +1,95 @@
+"""Which page a phone shows: it follows from the workshop as it is, and from whose phone it is, and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from servicecheck.items import Item
+from servicecheck.language import Words
+from servicecheck.telling.replies import picked
+from servicecheck.web.participants.visitor import Visitor
+from servicecheck.workshop import Vote, Workshop
+
+_OVER = ("verdict", "plan", "ended")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its template, what it shows, and a key that is another when the page has to be fetched anew."""
+
+    name: str
+    shows: Mapping[str, object] = field(default_factory=dict)
+    status: int = 200
+    place: str = ""
+    """The item and its ballot, where the page is about one."""
+
+    @property
+    def key(self) -> str:
+        """Another one for another page."""
+        return f"{self.name} {self.place}"
+
+
+def page_for(workshop: Workshop, visitor: Visitor) -> Page:
+    """What this phone shows now; a question is named by `vote`, and filled in elsewhere."""
+    if not visitor.code:
+        return Page("join")
+    if not visitor.is_in(workshop):
+        return _not_in(workshop)
+    if workshop.phase == "lobby":
+        return Page("waiting", {"people": len(workshop.people)})
+    if workshop.phase in _OVER:
+        return _over(workshop, visitor)
+    assert workshop.item is not None
+    place = f"{workshop.item.id}.{workshop.ballot.number}"
+    reason = workshop.why_not(visitor.code, workshop.item.id)
+    vote = workshop.ballot.votes.get(visitor.code)
+    if workshop.phase == "open" and reason:
+        return Page("others", {"reason": reason}, place=place)
+    if workshop.phase == "open":
+        return Page("registered", _own(workshop.item, vote, visitor.words), place=place) if vote else vote_page(place)
+    return Page("closed", _own(workshop.item, vote, visitor.words), place=place)
+
+
+def vote_page(place: str) -> Page:
+    """The page with the question that is open."""
+    return Page("vote", place=place)
+
+
+def header_of(workshop: Workshop, shown: Page, words: Words) -> tuple[str, str]:
+    """What stands at the top: the area and the number of the question, or the questionnaire."""
+    if shown.name == "join":
+        return "servicecheck", ""
+    item = workshop.item
+    if item is None or not shown.place:
+        return words.typeset(workshop.questionnaire.title), ""
+    number = [one.id for one in workshop.items].index(item.id) + 1
+    place = words("iv_question_of", number=number, total=len(workshop.items))
+    return words.typeset(workshop.questionnaire.home(item.id).title), place
+
+
+def notice_points(workshop: Workshop, contact: str, words: Words) -> tuple[list[str], list[str]]:
+    """What happens to the answers: what everybody should know, and more for whoever wants to."""
+    k, access = workshop.round.k, words("notice_access", contact=contact) if contact else words("ws_notice_access")
+    more = [words("notice_purpose"), words("notice_comments", k=k), words("ws_notice_http")]
+    if not workshop.is_anonymous:
+        keys = ("ws_notice_nameless", "notice_named", "notice_local", "notice_voluntary")
+        return [words(key) for key in keys], [more[0], more[2]]
+    points = [words("ws_notice_nameless"), words("notice_together"), words("notice_min_group", k=k)]
+    return [*points, words("notice_local"), access, words("notice_voluntary")], more
+
+
+def _not_in(workshop: Workshop) -> Page:
+    """Somebody with the right code, who has not come in yet, or cannot any more."""
+    if workshop.phase == "ended":
+        return Page("late", {"reason": "ws_over"})
+    return Page("late", {"reason": "ws_too_late"}) if workshop.session.verdict_seen else Page("notice")
+
+
+def _over(workshop: Workshop, visitor: Visitor) -> Page:
+    voted = len(workshop.answers(visitor.code))
+    is_over = workshop.phase == "ended"
+    return Page("finished", {"voted": voted, "total": len(workshop.items), "code": visitor.code, "is_over": is_over})
+
+
+def _own(item: Item, vote: Vote | None, words: Words) -> Mapping[str, object]:
+    """What this person voted, in words; it is shown on the own phone only."""
+    return {"own": picked(item, vote.value, words) if vote else ""}
