@@ -1,19 +1,40 @@
-// The page is what the server says it is. This fetches it again when it has changed, and keeps what somebody has begun.
+// The page is what the server says it is: this fetches it again when it has changed. Without it every page works as the
+// form and the link that it is. `#lost` is the line that says that the connection is lost; the page below it stays.
 const here = () => document.body.dataset;
-let stream, told = here().version;
+const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
+let stream, told = here().version, heard = Date.now();
+const lost = (why) => {
+  const line = document.getElementById("lost");
+  const says = line?.dataset[why] ?? "";
+  if (line && !here().sending && line.textContent !== says) line.textContent = says;
+};
 const swap = (text) => {
-  const fresh = new DOMParser().parseFromString(text, "text/html");
-  if (fresh.body.dataset.key !== here().key) return location.replace(location.pathname);
-  for (const part of fresh.querySelectorAll("[data-live]")) document.getElementById(part.id)?.replaceWith(part);
+  const fresh = parsed(text);
+  if (fresh.body.dataset.key !== here().key) return location.replace(here().at ?? location.pathname);
+  for (const part of fresh.querySelectorAll("[data-live]")) {
+    const old = document.getElementById(part.id);
+    if (old && old.outerHTML !== part.outerHTML) old.replaceWith(part);
+  }
 };
-const look = () => fetch(location.pathname, { cache: "no-store" }).then((page) => page.text()).then(swap).catch(() => {});
-const lost = (is) => { const line = document.getElementById("lost"); if (line) line.hidden = !is; };
-const listen = () => {
+const look = () => here().sending || fetch(here().at ?? location.pathname, { cache: "no-store" })
+  .then((page) => page.ok && page.text().then(swap), () => {});
+const again = () => {
   stream?.close();
-  stream = new EventSource("/events");
-  stream.onopen = () => lost(false);
-  stream.onerror = () => { lost(true); if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000); };
-  stream.onmessage = (event) => { if (event.data !== told) { told = event.data; look(); } };
+  const opened = stream = new EventSource("/events");
+  stream.onopen = () => { heard = Date.now(); lost(""); };
+  stream.onmessage = ({ data }) => { heard = Date.now(); if (data !== told) { told = data; look(); } };
+  stream.onerror = () => {
+    lost("lost");
+    // A browser tries again by itself, but not when it was given another answer.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => opened === stream && (look(), again()), 2000);
+  };
 };
-document.addEventListener("visibilitychange", () => { if (document.hidden) stream?.close(); else { look(); listen(); } });
-if (here().key) listen();
+const back = () => { look(); again(); };
+if (here().key) {
+  again();
+  document.addEventListener("visibilitychange", () => (document.hidden ? stream.close() : back()));
+  addEventListener("pageshow", (event) => event.persisted && back());
+  addEventListener("online", back);
+  // A phone that came into another network may never hear that the old line is dead.
+  setInterval(() => { if (!document.hidden && Date.now() - heard > 40000) { heard = Date.now(); back(); } }, 5000);
+}
