@@ -85,6 +85,12 @@ class Interview:
         return self.step if isinstance(self.step, Register) else None
 
     @property
+    def tables(self) -> tuple[Register, ...]:
+        """The tables this respondent is asked to fill in, given the answers so far."""
+        places = (place for place, step in enumerate(self.steps) if isinstance(step, Register) and self.is_asked(place))
+        return tuple(step for place in places if isinstance(step := self.steps[place], Register))
+
+    @property
     def is_done(self) -> bool:
         """Whether every step has been asked."""
         return self.step is None
@@ -140,6 +146,12 @@ class Interview:
             raise InvalidAnswer("err_required", given="")
         return self._with().next()
 
+    def leave_open(self) -> "Interview":
+        """Leave the question open, whatever was answered before, and go on. Raises InvalidAnswer if it is required."""
+        if self._asked().required:
+            raise InvalidAnswer("err_required", given="")
+        return self._with(value=None).next()
+
     def note(self, text: str) -> "Interview":
         """Put a note to the current item, or take it away with an empty text; the question stays."""
         return self._with(note=text.strip())
@@ -152,7 +164,7 @@ class Interview:
 
     def back(self) -> "Interview":
         """Return to the previous step; its answer is kept until it is changed. The first step stays where it is."""
-        before = [place for place in range(self.position) if self._is_visible(place)]
+        before = [place for place in range(self.position) if self.is_asked(place)]
         return replace(self, position=before[-1]) if before else self
 
     def next(self) -> "Interview":
@@ -229,7 +241,8 @@ class Interview:
             if not isinstance(step, Register) and step.id in self._shown:
                 yield place, step
 
-    def _is_visible(self, place: int) -> bool:
+    def is_asked(self, place: int) -> bool:
+        """Whether this respondent is asked the step at *place*, given the answers so far."""
         step = self.steps[place]
         if not isinstance(step, Register):
             return step.id in self._shown
@@ -240,7 +253,7 @@ class Interview:
         return any(item.id in self._shown for item in self.questionnaire.section(section_id).all_items)
 
     def _first_visible(self, start: int) -> int:
-        return next((place for place in range(start, len(self.steps)) if self._is_visible(place)), len(self.steps))
+        return next((place for place in range(start, len(self.steps)) if self.is_asked(place)), len(self.steps))
 
 
 def _is_begun(answer: Answer) -> bool:

@@ -16,6 +16,10 @@ from servicecheck.response import Answer, Mode, PlannedAction, Round
 class Keeper(Protocol):
     """Where answers and rows of tables are kept; when a method returns, they are on the disk."""
 
+    @property
+    def place(self) -> str:
+        """The name of the file, as it is said to whoever answers."""
+
     def save_answer(self, item_id: str, answer: Answer) -> None:
         """Keep what was replied to one item."""
 

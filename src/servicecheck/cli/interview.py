@@ -50,6 +50,8 @@ def run(  # noqa: PLR0913 (one parameter an option)
     ] = None,
     no_report: Annotated[bool, typer.Option("--no-report", help="Show the verdict, but write no report.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write the report over one that is there.")] = False,
+    browser: Annotated[bool, typer.Option("--browser", help="Answer on pages in a browser on this computer.")] = False,
+    no_open: Annotated[bool, typer.Option("--no-open", help="With --browser: open no page, say its address.")] = False,
 ) -> None:
     """Answer a questionnaire, or go on where you were; every answer is saved at once."""
     from servicecheck.cli.visit import Visit
@@ -57,7 +59,14 @@ def run(  # noqa: PLR0913 (one parameter an option)
     surroundings: Surroundings = context.obj
     who = (role, respondent, new, next_, organisation)
     wishes = Wishes(target, file, round_, language, mode, k, k_reason, invited, *who)
-    handed_in = Visit(wishes, at_terminal(surroundings, wishes.language), surroundings).run()
+    terminal = at_terminal(surroundings, wishes.language)
+    if browser:
+        from servicecheck.cli.interview_in_browser import BrowserRun
+
+        opens, with_report = not no_open, not no_report
+        BrowserRun(wishes, surroundings, terminal, opens_page=opens, with_report=with_report, force=force).run()
+        return
+    handed_in = Visit(wishes, terminal, surroundings).run()
     if handed_in:
         from servicecheck.cli import outcome
 

@@ -22,6 +22,11 @@ class Seat:
     respondent: Respondent
     now: Callable[[], datetime]
 
+    @property
+    def place(self) -> str:
+        """The name of the file, as it is said to whoever answers."""
+        return self.file.path.name
+
     def save_answer(self, item_id: str, answer: Answer) -> None:
         """Keep what was replied to one item."""
         self.file.save_answer(self.round, self.respondent.code, item_id, answer, self.now())

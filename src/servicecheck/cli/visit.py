@@ -28,6 +28,7 @@ class HandedIn:
     path: Path
     round_number: int
     language: Language
+    code: str
 
 
 class NothingToChange(Exception):
@@ -84,7 +85,8 @@ class Visit:
         assert self._seat is not None
         self.host.sit(interview, self._seat)
         self._seat.finish()
-        return HandedIn(file.path, self._seat.round.number, self.host.words.language)
+        code = self._seat.respondent.code
+        return HandedIn(file.path, self._seat.round.number, self.host.words.language, code)
 
     def _welcome(
         self, file: AssessmentFile, round_: Round, questionnaire: Questionnaire, role: str | None, code: str | None
