@@ -25,6 +25,7 @@ from servicecheck.workshop import Refused, Workshop
 
 _WITHHELD = "withheld"
 _SEPARATORS = " -.\u00a0"
+_LONGEST_GIVEN = 60
 
 
 def participants_app(room: Room, services: RoomServices, tries: Tries | None = None) -> Starlette:
@@ -172,7 +173,7 @@ class _Phones:
         is_open = workshop.phase == "open" and shown.place == f"{sent.item}.{sent.ballot}"
         if not is_open or shown.name not in ("vote", "registered"):
             return self._page(replace(shown, status=409), who, sentence=who.words("err_vote_closed"))
-        sentence = who.words(wrong.wording, **wrong.values)
+        sentence = who.words(wrong.wording, **{"given": wrong.given[:_LONGEST_GIVEN], **wrong.values})
         return self._page(replace(vote_page(shown.place), status=422), who, sent, sentence=sentence)
 
     def _page(self, shown: Page, who: Visitor, sent: Sent | None = None, **more: object) -> Response:
