@@ -59,5 +59,5 @@ def _is_whole(received: bytes) -> bool:
 def _reply(raw: bytes) -> Reply:
     head, _, body = raw.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
-    headers = dict(line.lower().split(": ", 1) for line in lines if ": " in line)
+    headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
     return Reply(int(first.split(" ")[1]), headers, body, raw)

@@ -35,7 +35,7 @@ def test_the_link_opens_the_pages_and_leaves_nothing_in_the_address_bar(place: s
     cookie, *rules = opened.headers["set-cookie"].split("; ")
 
     assert (opened.status, opened.headers["location"]) == (303, "/")
-    assert {"httponly", "samesite=strict", "path=/"} == set(rules)
+    assert {"HttpOnly", "SameSite=strict", "Path=/"} == set(rules)
     assert ask(place, request(place, cookie=f"{cookie.partition('=')[0]}={TOKEN}")).text == "the presenter's page"
 
 
