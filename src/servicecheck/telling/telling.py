@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from servicecheck.assessment import Assessment
-from servicecheck.assessment.findings import SectionFinding, Standing
 from servicecheck.language import POINT, Text, Words
 from servicecheck.quantities import Limit
 from servicecheck.questionnaire import Gate, Level, Questionnaire
+
+if TYPE_CHECKING:
+    # What scores takes as long to import as the rest of the interview, which tells its words, too.
+    from servicecheck.assessment import Assessment
+    from servicecheck.assessment.findings import SectionFinding, Standing
 
 OWN_LEVELS = ("bad", "good", "world-class")
 """The levels that the catalogue has sentences for."""
@@ -25,7 +29,7 @@ _LONG_SCALE, _SHORT_SCALE = 50, 10
 class Telling:
     """An assessment and the words to tell it in."""
 
-    assessment: Assessment
+    assessment: "Assessment"
     words: Words
 
     @property
@@ -83,6 +87,11 @@ class Telling:
         """Whether scores run from 0 to 100."""
         return self.bounds == (0, 100 * POINT)
 
+    def is_agreed(self, item_id: str) -> bool:
+        """Whether a room's common answer to an item carries its score."""
+        agreed = self.assessment.agreed
+        return agreed is not None and agreed.item(item_id) is not None
+
     # Figures
 
     @cached_property
@@ -119,14 +128,14 @@ class Telling:
         decimals = next(places for places in range(5) if (exact * 10**places).denominator == 1)
         return self.words.number(exact, decimals)
 
-    def of_highest(self, standing: Standing) -> str:
+    def of_highest(self, standing: "Standing") -> str:
         """A score with the highest possible one: 54 of 100; empty without a score."""
         if standing.score is None:
             return ""
         shown = self.score(standing.score, (standing.target,))
         return self.words("score_of", score=shown, highest=self.plain_points(standing.highest))
 
-    def ends(self, standing: Standing) -> tuple[str, str] | None:
+    def ends(self, standing: "Standing") -> tuple[str, str] | None:
         """The interval's two ends as printed."""
         if standing.interval is None:
             return None
@@ -136,7 +145,7 @@ class Telling:
     # What is compared
 
     @cached_property
-    def areas(self) -> tuple[SectionFinding, ...]:
+    def areas(self) -> "tuple[SectionFinding, ...]":
         """The sections compared with each other: the outermost ones, or those inside a single outermost one."""
         found = [finding for finding in self.assessment.sections if finding.is_applicable]
         depths = sorted({finding.depth for finding in found})
@@ -144,7 +153,7 @@ class Telling:
         depth = several[0] if several else depths[0] if depths else 0
         return tuple(finding for finding in found if finding.depth == depth)
 
-    def by_gap(self, findings: Sequence[SectionFinding]) -> list[SectionFinding]:
+    def by_gap(self, findings: "Sequence[SectionFinding]") -> "list[SectionFinding]":
         """Furthest from its target first, as a share of its range; what is not rated last."""
         return sorted(findings, key=lambda one: (one.standing.score is None, -_distance(one)))
 
@@ -155,7 +164,7 @@ def decimals_of(lowest: int, highest: int) -> int:
     return 0 if reach >= _LONG_SCALE else 1 if reach > _SHORT_SCALE else 2
 
 
-def _distance(finding: SectionFinding) -> float:
+def _distance(finding: "SectionFinding") -> float:
     standing = finding.standing
     if standing.score is None:
         return 0.0
