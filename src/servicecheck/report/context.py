@@ -15,6 +15,7 @@ from servicecheck.explanation import Explanation
 from servicecheck.language import Language, Words
 from servicecheck.report.branding import UNBRANDED, Branding
 from servicecheck.report.parts import (
+    Agreed,
     Agreement,
     Ambition,
     Answers,
@@ -37,6 +38,7 @@ from servicecheck.report.parts import (
 from servicecheck.report.parts.since import Since
 from servicecheck.report.printable import shortened
 from servicecheck.report.reading import Reading
+from servicecheck.report.sections.agreed import agreed
 from servicecheck.report.sections.agreement import agreement
 from servicecheck.report.sections.ambition import ambition
 from servicecheck.report.sections.answers import answers
@@ -99,6 +101,7 @@ class Context:
     in_short: InShort
     foreword: Foreword | None = None
     standing: Standing | None = None
+    agreed: Agreed | None = None
     basics: Basics | None = None
     areas: Areas | None = None
     agreement: Agreement | None = None
@@ -124,7 +127,7 @@ class _Numbers:
         self.words = words
         self.used = 0
 
-    def give(self, key: int, make: Callable[[Heading], Part]) -> Part:
+    def give(self, key: int | str, make: Callable[[Heading], Part]) -> Part:
         """What *make* returns with the next number, which is used up only if that is something."""
         number = self.used + 1
         part = make(Heading(str(number), self.words(f"heading_{key}"), f"section-{number}"))
@@ -156,6 +159,7 @@ def build(
         in_short=numbers.give(1, lambda heading: in_short(reading, heading)),
         foreword=foreword(reading, branding),
         standing=numbers.give(2, lambda heading: standing(reading, heading)),
+        agreed=numbers.give("agreed", lambda heading: agreed(reading, heading)),
         basics=numbers.give(3, lambda heading: basics(reading, heading)),
         areas=numbers.give(4, lambda heading: areas(reading, heading)),
         agreement=numbers.give(5, lambda heading: agreement(reading, heading)),

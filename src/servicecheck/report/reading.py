@@ -126,7 +126,9 @@ class Reading(Telling):
         return [item for item in self.assessment.items if item.section == section_id and item.is_relevant]
 
     def is_divided(self, item: ItemFinding) -> bool:
-        """Whether people see an item so differently that its mean describes nobody."""
+        """Whether people see an item so differently that its mean describes nobody; what was agreed describes all."""
+        if self.is_agreed(item.id):
+            return False
         agreement, far = self.assessment.agreement, item.average_deviation
         return agreement is not None and far is not None and far > agreement.practical_limit
 

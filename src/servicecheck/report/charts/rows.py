@@ -37,7 +37,7 @@ class ScoreRow(Drawing):
         """The row's drawing."""
         middle, parts = self.height / 2, self.scale.backdrop(self.height)
         if self.interval is not None:
-            parts += _band(self.scale.x(self.interval.low), self.scale.x(self.interval.high), middle)
+            parts += band(self.scale.x(self.interval.low), self.scale.x(self.interval.high), middle)
         if self.target is not None:
             parts.append(upright(self.scale.x(self.target), middle - 3.6, middle + 3.6, TARGET))
         if self.customers is not None:
@@ -48,7 +48,8 @@ class ScoreRow(Drawing):
         return row_canvas(self.height).document(self.title, parts)
 
 
-def _band(left: float, right: float, middle: float) -> list[str]:
+def band(left: float, right: float, middle: float) -> list[str]:
+    """An interval, with an end on either side."""
     ends = "".join(f"M{number(x)} {number(middle - 1.1)}v2.2" for x in (left, right))
     return [rect(left, middle - 1.1, right - left, 2.2, BAND), line(ends, Pen(LOOKS["middle"].colour, 0.3))]
 

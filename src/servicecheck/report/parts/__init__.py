@@ -4,6 +4,7 @@ Every text is in the reader's language and every figure is already rounded and w
 named like a method of a dict, because templates get them as dicts.
 """
 
+from servicecheck.report.parts.agreed import Agreed, AgreedGroup, AgreedRow, AgreedTable, SplitRow
 from servicecheck.report.parts.ambition import Advice, Ambition, TargetRow, Targets, Tension
 from servicecheck.report.parts.customers import Cases, Customers, Quotation, QuotationGroup, Quotations
 from servicecheck.report.parts.detail import (
@@ -39,6 +40,10 @@ from servicecheck.report.parts.work import Field, Fields, Plan, PlanRow, Priorit
 
 __all__ = [
     "Advice",
+    "Agreed",
+    "AgreedGroup",
+    "AgreedRow",
+    "AgreedTable",
     "Agreement",
     "Ambition",
     "Anchor",
@@ -89,6 +94,7 @@ __all__ = [
     "Sheets",
     "Side",
     "Sign",
+    "SplitRow",
     "Standing",
     "StepCell",
     "StepPart",

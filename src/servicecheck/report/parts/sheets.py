@@ -23,6 +23,8 @@ class SheetItem:
     anchors: tuple[Anchor, ...]
     bar: Drawing | None
     bar_note: str
+    agreed: str = ""
+    """What the room agreed on, and why."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Sheets:
 
     title: str
     answers_title: str
+    agreed_title: str
     talk_title: str
     questions: tuple[str, ...]
     sheets: tuple[Sheet, ...]

@@ -70,13 +70,15 @@ def _group(reading: Reading, leaf: SectionFinding, columns: tuple[str, ...]) -> 
 
 
 def _row(reading: Reading, item: ItemFinding, columns: tuple[str, ...]) -> AnswerRow:
-    remark = reading.words("label_critical_short").lower() if item.is_critical else ""
+    remarks = [reading.words("label_critical_short").lower()] if item.is_critical else []
     if item.hidden is not None:
-        remark = hidden_words(reading, item.hidden)
+        remarks = [hidden_words(reading, item.hidden)]
+    if reading.is_agreed(item.id):
+        remarks.append(reading.words("agreed_answer").lower())
     return AnswerRow(
         letter=reading.short[item.id],
         text=reading.question(item.id),
-        remark=remark,
+        remark=", ".join(remarks),
         counts=_counts(reading, item, columns) if columns else (Count(_listed(reading, item)),),
         score=reading.score(item.mean),
         median=reading.score(item.median),

@@ -68,13 +68,20 @@ def _surplus(reading: Reading, finding: SectionFinding) -> str:
 def _block(reading: Reading, section: SectionFinding, item: ItemFinding, size: int) -> ItemBlock:
     letter, text = reading.short[item.id], reading.question(item.id)
     if item.hidden is not None:
-        return ItemBlock(letter, text, None, "", hidden_words(reading, item.hidden), Figure("–"))
+        told = hidden_words(reading, item.hidden)
+        return ItemBlock(letter, text, None, "", told, Figure(reading.score(item.mean), "", _agreed(reading, item)))
     is_described = size <= ALL_DESCRIBED or item.id in {*section.strongest, *section.weakest}
     title, description = _described(reading, item) if is_described else ("", "")
-    if item.mean_median_differ and not reading.is_divided(item):
+    if item.mean_median_differ and not reading.is_divided(item) and not reading.is_agreed(item.id):
         description = f"{description} {reading.words('report_median_differs')}.".strip()
-    figure = Figure(reading.score(item.mean), reading.score(item.median), tuple(_remarks(reading, section, item)))
+    remarks = (*_agreed(reading, item), *_remarks(reading, section, item))
+    figure = Figure(reading.score(item.mean), reading.score(item.median), remarks)
     return ItemBlock(letter, text, answer_bar(reading, item), title, description, figure)
+
+
+def _agreed(reading: Reading, item: ItemFinding) -> tuple[str, ...]:
+    """That the score is that of the agreed answer; the answers and their median are the votes'."""
+    return (reading.words("agreed_answer"),) if reading.is_agreed(item.id) else ()
 
 
 def _described(reading: Reading, item: ItemFinding) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from servicecheck.report.reading import Reading
 from servicecheck.report.sections.cover import ended, who_answered
 from servicecheck.report.sections.sentences import count, first_sentence, in_pieces, sentence
 from servicecheck.telling.actions import Action, in_plan
+from servicecheck.telling.agreeing import number_agreed, votes_alone
 from servicecheck.telling.certainty import missing
 from servicecheck.telling.gates import capped, capped_short
 from servicecheck.telling.hindrance import hindrance, weakness
@@ -98,6 +99,7 @@ def _everything(reading: Reading) -> list[_Said]:
     return [
         *few,
         _Said(_level(reading)),
+        *_agreed(reading),
         *_carries(reading),
         *_holds_back(reading),
         *_start(reading),
@@ -107,7 +109,7 @@ def _everything(reading: Reading) -> list[_Said]:
 
 def _not_rated(reading: Reading) -> list[_Said]:
     """Why there is no level, and where answers are missing."""
-    said = [_Said(sentence(reading.words, "level_not_rated_why"))]
+    said = [_Said(sentence(reading.words, "level_not_rated_why")), *_agreed(reading)]
     if reading.assessment.missing_sections:
         said.append(_Said(sentence_of(missing(reading))))
     return [*said, _Said(sentence_of(f"{who_answered(reading)}.")), *_carries(reading)]
@@ -128,7 +130,7 @@ def _level(reading: Reading) -> Sentence:
     if not reading.is_own_model:
         return sentence(words, f"summary_other{suffix}", ("level",), **values)
     values["score"] = reading.score(standing.score, (standing.target,))
-    if reading.assessment.people == 1:
+    if reading.assessment.people == 1 and reading.assessment.agreed is None:
         return sentence(words, "summary_level_one", ("level",), **values)
     if ends is None:
         return sentence(words, "summary_level_no_interval", ("level",), **values)
@@ -141,6 +143,15 @@ def _level(reading: Reading) -> Sentence:
         else f"summary_level_{word}"
     )
     return sentence(words, key, ("level",), **values)
+
+
+def _agreed(reading: Reading) -> list[_Said]:
+    """What the level rests on, where a room has agreed, and what the votes alone give."""
+    agreed, words = reading.assessment.agreed, reading.words
+    if agreed is None:
+        return []
+    told = {"n": number_agreed(reading), "total": len(reading.questionnaire.scored_items)}
+    return [_Said(sentence_of(words("summary_agreed", votes=votes_alone(reading, agreed), **told).strip()))]
 
 
 def _carries(reading: Reading) -> list[_Said]:

@@ -89,6 +89,8 @@ def _statistics(reading: Reading) -> list[Choice]:
         if overall.certainty.word is not None:
             choices.append(_choice(reading, "certainty_title", "convention", words("certainty_explained")))
         choices.append(_choice(reading, "conv_intervals_choice", "statistics", words("conv_intervals")))
+    if assessment.agreed is not None:
+        choices.append(_choice(reading, "conv_agreed_choice", "own", words("conv_agreed")))
     agreement = assessment.agreement
     if agreement is not None:
         choices.append(

@@ -59,7 +59,8 @@ def _side(reading: Reading, axis: Axis | None) -> Side:
     overall = reading.assessment.overall
     level = reading.level_title(overall.standing.level) if overall and reading.questionnaire.levels else ""
     rows = tuple(_area(reading, area) for area in reading.by_gap(reading.areas))
-    about = ", ".join(filter(None, (who_answered(reading), last_month(reading))))
+    carried = reading.words("agreed_answers") if reading.assessment.agreed else ""
+    about = ", ".join(filter(None, (who_answered(reading), last_month(reading), carried)))
     return Side(axis, level, about, _whole(reading, level, about), rows if overall else ())
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from servicecheck.assessment.findings import ItemFinding, SectionFinding
 from servicecheck.report.parts.sheets import Anchor, Sheet, SheetItem, Sheets
 from servicecheck.report.reading import Reading
+from servicecheck.report.sections.agreed import answer_name
 from servicecheck.report.sections.answer_bars import answer_bar
 from servicecheck.report.sections.standing import hidden_words
 
@@ -30,6 +31,7 @@ def sheets(reading: Reading) -> Sheets | None:
     return Sheets(
         title=words("sheet_title"),
         answers_title=words("sheet_distribution"),
+        agreed_title=words("agreed_answer"),
         talk_title=words("sheet_heading", minutes=MINUTES),
         questions=tuple(words(f"sheet_question_{number}") for number in (1, 2, 3)),
         sheets=chosen,
@@ -76,7 +78,8 @@ def _lines(blocks: tuple[SheetItem, ...]) -> int:
 def _height(block: SheetItem) -> float:
     """About how tall a question to talk about is, in millimetres."""
     anchors = sum(PADDING + TEXT_LINE * -(-len(anchor.text) // ANCHOR) for anchor in block.anchors)
-    return AROUND + TEXT_LINE * -(-len(block.text) // CAPTION) + anchors
+    agreed = PADDING + TEXT_LINE * -(-len(block.agreed) // ANCHOR) if block.agreed else 0
+    return AROUND + TEXT_LINE * -(-len(block.text) // CAPTION) + anchors + agreed
 
 
 def _why(reading: Reading, area: SectionFinding) -> Iterable[str]:
@@ -112,7 +115,18 @@ def _item(reading: Reading, item: ItemFinding, why: str) -> SheetItem:
         anchors=_anchors(reading, item),
         bar=bar,
         bar_note="" if bar else hidden_words(reading, item.hidden or "complement"),
+        agreed=_agreed(reading, item),
     )
+
+
+def _agreed(reading: Reading, item: ItemFinding) -> str:
+    """The common answer of the room and its reason, so that the talk goes on from there."""
+    agreed = reading.assessment.agreed
+    found = agreed.item(item.id) if agreed else None
+    if found is None:
+        return ""
+    answer = answer_name(reading, found)
+    return f"{answer}. {reading.words.typeset(found.reason)}" if found.reason else answer
 
 
 def _anchors(reading: Reading, item: ItemFinding) -> tuple[Anchor, ...]:

@@ -9,6 +9,7 @@ from servicecheck.report.parts import Chart, Fact, Figure, Heading, Row, Sign, S
 from servicecheck.report.reading import Reading
 from servicecheck.report.sections.cover import who_answered
 from servicecheck.report.sections.sensitivity import sensitivity
+from servicecheck.telling.agreeing import carries
 from servicecheck.telling.certainty import certainty, interval, marks, response
 from servicecheck.telling.gates import capped
 from servicecheck.telling.telling import NO_FIGURE
@@ -71,12 +72,19 @@ def _lead(reading: Reading, overall: Overall) -> str:
 def _paragraphs(reading: Reading, overall: Overall) -> list[str]:
     words, held = reading.words, capped(reading)
     return [
+        _agreed(reading),
         " ".join(filter(None, (interval(reading, overall), response(reading)))),
         f"{held} {words('capped_score_unchanged')}" if held else "",
         " ".join(marks(reading)),
         words("level_depends_on_dk") if overall.depends_on_unknown else "",
         sensitivity(reading),
     ]
+
+
+def _agreed(reading: Reading) -> str:
+    """What the level rests on, where a room has agreed, and why it has no interval."""
+    told = carries(reading)
+    return f"{told} {reading.words('agreed_no_interval')}" if told else ""
 
 
 def _rated(reading: Reading) -> list[SectionFinding]:

@@ -5,13 +5,14 @@ from typing import Any, Final
 
 from servicecheck.language import Words
 from servicecheck.report.context import Context
-from servicecheck.report.twins import detail, people, steps, verdict, work
+from servicecheck.report.twins import agreed, detail, people, steps, verdict, work
 from servicecheck.report.twins.blocks import Block
 
 _SECTIONS: Final[dict[str, Callable[[Any, Words], list[Block]]]] = {
     "in_short": verdict.in_short,
     "foreword": verdict.foreword,
     "standing": verdict.standing,
+    "agreed": agreed.agreed,
     "basics": verdict.basics,
     "areas": detail.areas,
     "agreement": detail.agreement,
