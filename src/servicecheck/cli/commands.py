@@ -8,6 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 # Where each command is, and what the list of commands says of it: the beginning of its docstring.
 COMMANDS = {
     "run": ("servicecheck.cli.interview:run", "Answer a questionnaire, or go on where you were."),
+    "workshop": ("servicecheck.cli.workshop:workshop", "Let a room vote on its phones, talk and agree."),
     "status": ("servicecheck.cli.assessments:status", "Show who has answered, what is missing and what comes next."),
     "add": ("servicecheck.cli.addition:add", "Bring answers from files into a round."),
     "score": ("servicecheck.cli.scoring:score", "Score every row of files of any size."),

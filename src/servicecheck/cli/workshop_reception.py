@@ -48,7 +48,9 @@ class WorkshopReception(Reception):
             self._tell_newer(questionnaire)
             round_ = self._changed(file, before)
         there = file.workshop_of(round_, questionnaire)
-        return there or _begun(file, round_, questionnaire)
+        if there is None or not there.session.key:
+            return _let_in(file, there, there or Workshop(questionnaire, round_, Session("", b"", 0)))
+        return there
 
     def _named(self, file: AssessmentFile) -> Round | None:
         """The round that is meant: by its number, else the newest workshop, else the newest round."""
@@ -59,7 +61,7 @@ class WorkshopReception(Reception):
             wanted = self._wanted.questionnaire.id
             rounds = tuple(round_ for round_ in rounds if round_.questionnaire_id == wanted)
         workshops = [round_ for round_ in rounds if file.workshop_of(round_, _asked(file, round_))]
-        return (workshops or [None, *rounds])[-1]
+        return next(iter([*reversed(workshops), *reversed(rounds)]), None)
 
     def _is_usable(self, file: AssessmentFile, round_: Round) -> bool:
         """Whether a room may vote in this round: its workshop goes on, or nobody has answered yet."""
@@ -102,14 +104,9 @@ def _asked(file: AssessmentFile, round_: Round) -> Questionnaire:
     return questionnaires.parse(file.questionnaire_bytes(round_), file.questionnaire_name(round_))
 
 
-def _begun(file: AssessmentFile, round_: Round, questionnaire: Questionnaire) -> Workshop:
-    """A room with nobody in it yet, kept."""
+def _let_in(file: AssessmentFile, before: Workshop | None, workshop: Workshop) -> Workshop:
+    """The room with a code and a key of its own, kept: a new one, or one that was restored without them."""
     code = "".join(secrets.choice(JOIN_ALPHABET) for _ in range(JOIN_LENGTH))
-    workshop = Workshop(questionnaire, round_, Session(code, secrets.token_bytes(_KEY_BYTES), 0))
-    file.keep_workshop(None, workshop)
-    return workshop
-
-
-def reopened(workshop: Workshop, port: int) -> Workshop:
-    """The same room behind the port that was found free."""
-    return replace(workshop, session=replace(workshop.session, port=port))
+    session = replace(workshop.session, join_code=code, key=secrets.token_bytes(_KEY_BYTES))
+    file.keep_workshop(before, replace(workshop, session=session))
+    return replace(workshop, session=session)

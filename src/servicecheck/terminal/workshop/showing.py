@@ -2,13 +2,13 @@
 
 from math import ceil, floor
 
-from servicecheck.items import Item
+from servicecheck.items import Choice, Item
 from servicecheck.language import Words
 from servicecheck.scoring.steps import steps_of
 from servicecheck.telling import replies
 from servicecheck.terminal.levels import level_part
 from servicecheck.terminal.screen import Screen
-from servicecheck.terminal.wrapping import Part
+from servicecheck.terminal.wrapping import Part, style_of, text_of
 from servicecheck.workshop import Workshop
 from servicecheck.workshop.result import Result, results_of
 
@@ -23,6 +23,7 @@ def show_where(screen: Screen, workshop: Workshop, words: Words) -> None:
             screen.paragraph(joined(workshop, words))
         case "open":
             _question(screen, workshop, words)
+            _answers(screen, workshop, words)
             screen.paragraph(turnout(workshop, words))
         case "shown" | "talk" | "choose":
             _question(screen, workshop, words)
@@ -58,6 +59,13 @@ def _question(screen: Screen, workshop: Workshop, words: Words) -> None:
     again = words("host_ballot_number", number=ballot) if ballot > 1 else ""
     screen.heading(words("iv_question_of", number=number, total=len(workshop.items)), again)
     screen.paragraph((words.typeset(item.text), "bold"))
+
+
+def _answers(screen: Screen, workshop: Workshop, words: Words) -> None:
+    """What can be answered, in the order in which hands are counted."""
+    item = workshop.item
+    assert item is not None
+    screen.columns([_answer(workshop, item, choice, words) for choice in item.choices()])
 
 
 def _results(screen: Screen, workshop: Workshop, words: Words) -> None:
@@ -105,17 +113,18 @@ def _row(workshop: Workshop, item: Item, value: str, count: int, words: Words) -
     choice = next((one for one in item.choices() if one.value == value), None)
     if choice is None:
         return [replies.as_written(value, words), f"{count:>3}", bar]
+    code, label = _answer(workshop, item, choice, words)
+    text = f"{bar}  {text_of(label)}" if bar else text_of(label)
+    return [code, f"{count:>3}", (text, style_of(label))]
+
+
+def _answer(workshop: Workshop, item: Item, choice: Choice, words: Words) -> tuple[Part, Part]:
+    """What is typed for an answer, and its level or its words."""
+    code = replies.code_of(item, choice.value, words)
     if choice.level:
-        return [replies.code_of(item, value, words), f"{count:>3}", _levelled(workshop, choice.level, bar, words)]
-    between = replies.between(workshop.questionnaire, item, value, words)
-    label = between or replies.label_of(item, value, words)
-    return [replies.code_of(item, value, words), f"{count:>3}", f"{bar}  {label}" if bar else label]
-
-
-def _levelled(workshop: Workshop, level: str, bar: str, words: Words) -> Part:
-    part = level_part(workshop.questionnaire, level, words)
-    text, style = part if isinstance(part, tuple) else (part, "plain")
-    return f"{bar}  {text}" if bar else text, style
+        return code, level_part(workshop.questionnaire, choice.level, words)
+    between = replies.between(workshop.questionnaire, item, choice.value, words)
+    return code, between or replies.label_of(item, choice.value, words)
 
 
 def _middle(item: Item, step: float, words: Words) -> str:

@@ -3,6 +3,6 @@
 For practice, and to try out a laptop and a projector before the room is full. Nothing but the standard library.
 """
 
-from servicecheck.web.rehearsal.participant import Participant, Participants
+from servicecheck.web.rehearsal.participant import AT_ONCE, Pace, Participant, Participants
 
-__all__ = ["Participant", "Participants"]
+__all__ = ["AT_ONCE", "Pace", "Participant", "Participants"]

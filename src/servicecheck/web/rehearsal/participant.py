@@ -12,6 +12,7 @@ from servicecheck.web.rehearsal.page import Field, Form, Page
 from servicecheck.web.rehearsal.phone import Phone
 
 _BESIDE = {"dk", "na"}
+_COMMENT = "comment"
 _COMMENTS = ("rehearsal_comment_1", "rehearsal_comment_2", "rehearsal_comment_3")
 _HOLD = 1.0
 """Seconds after which somebody looks again, whatever was told."""
@@ -45,7 +46,7 @@ class Participant:
         self._words = Words(language)
         self._phone = Phone(self.address, language)
         self._leaning = self.random.uniform(-1, 1)
-        self._voted: dict[tuple[str, ...], int] = {}
+        self._voted: set[tuple[str, ...]] = set()
 
     def take_part(self) -> None:
         """Come in, and vote on everything until the room closes or *stopped* is set."""
@@ -80,26 +81,24 @@ class Participant:
             if form:
                 return self._phone.send(form, self._one_of(form.of_kind("radio")))
         form = page.form("/vote")
-        return self._vote(form) if form else self._think_again(page)
+        return self._vote(form) if form else None
 
     def _vote(self, form: Form) -> Page | None:
-        """Vote once, or now and then twice in the same ballot."""
+        """Vote once in a ballot, and now and then another time."""
         ballot = tuple(one.value for one in form.of_kind("hidden"))
-        times = self._voted.get(ballot, 0)
-        if times and (times > 1 or self.random.random() >= self.pace.changes):
-            self._voted[ballot] = 2
+        if ballot in self._voted:
             return None
-        self.stopped.wait(self.random.uniform(0, self.pace.thinking))
-        self._voted[ballot] = times + 1
-        return self._phone.send(form, [*self._opinion(form, ballot), *self._comment(form)])
+        self._voted.add(ballot)
+        page = self._send(form, ballot)
+        link = next((link for link in page.links if "change" in link), None)
+        if link is None or self.random.random() >= self.pace.changes:
+            return page
+        again = self._phone.see(link).form("/vote")
+        return self._send(again, ballot) if again else None
 
-    def _think_again(self, page: Page) -> Page | None:
-        """Look at the vote once more, where the page lets one."""
-        again = next((link for link in page.links if "change" in link), None)
-        if again is None or self.random.random() >= self.pace.changes:
-            return None
+    def _send(self, form: Form, ballot: tuple[str, ...]) -> Page:
         self.stopped.wait(self.random.uniform(0, self.pace.thinking))
-        return self._phone.see(again)
+        return self._phone.send(form, [*self._opinion(form, ballot), *self._comment(form)])
 
     def _opinion(self, form: Form, ballot: tuple[str, ...]) -> list[tuple[str, str]]:
         """What this person answers: near to what most think of the question, and nearer after the room has talked."""
@@ -112,12 +111,12 @@ class Participant:
             return [(steps[0].name, steps[self._step(len(steps), ballot)].value)]
         if boxes:
             return [(one.name, one.value) for one in boxes if one.value not in _BESIDE and self.random.random() < 0.4]
-        return [(one.name, self._written(one)) for one in _main_field(form)]
+        return [(one.name, self._written(one)) for one in _written_fields(form)]
 
     def _step(self, steps: int, ballot: tuple[str, ...]) -> int:
         """The place on the scale. What most think, and how far they are apart, belongs to the question."""
         question = Random(ballot[0] if ballot else "")
-        middle, apart = question.uniform(0.2, 0.8), question.choice((0.08, 0.15, 0.3))
+        middle, apart = question.uniform(0.2, 0.8), question.choice((0.08, 0.15, 0.25, 0.7))
         repeated = len({other for other in self._voted if other[:1] == ballot[:1]}) > 1
         place = middle + apart * self._leaning * (0.4 if repeated else 1.0) + self.random.gauss(0, apart / 3)
         return min(max(round(place * (steps - 1)), 0), steps - 1)
@@ -128,7 +127,7 @@ class Participant:
         return self._words(self.random.choice(_COMMENTS))
 
     def _comment(self, form: Form) -> list[tuple[str, str]]:
-        area = next((one for one in form.of_kind("textarea") if one not in _main_field(form)), None)
+        area = next((one for one in form.of_kind("textarea") if one.name == _COMMENT), None)
         if area is None or self.random.random() >= self.pace.comments:
             return []
         return [(area.name, self._words(self.random.choice(_COMMENTS)))]
@@ -138,10 +137,9 @@ class Participant:
         return [(chosen.name, chosen.value)] if chosen else []
 
 
-def _main_field(form: Form) -> list[Field]:
+def _written_fields(form: Form) -> list[Field]:
     """Where the answer itself is written, on a form without anything to choose from."""
-    written = form.of_kind("text", "number", "textarea")
-    return [] if form.of_kind("radio", "checkbox") else written[:1]
+    return [one for one in form.of_kind("text", "number", "textarea") if one.name != _COMMENT][:1]
 
 
 class Participants:
