@@ -1,5 +1,7 @@
 """A typed line as an answer: what it stands for, and what to say of one that is none."""
 
+from collections.abc import Sequence
+
 from servicecheck.errors import InvalidAnswer
 from servicecheck.items import Item
 from servicecheck.language import Words
@@ -15,9 +17,10 @@ def value_of(line: str, item: Item, words: Words) -> str:
     return not_an_answer(line, replies.offered(item)) or _picked(line, item, words)
 
 
-def answers_to(item: Item, words: Words) -> str:
-    """All that can be typed, as it stands in a sentence."""
-    codes = [*replies.codes_of(item, words), *(words(f"iv_key_{code}") for code in replies.offered(item))]
+def answers_to(item: Item, words: Words, beside: Sequence[str] | None = None) -> str:
+    """All that can be typed, as it stands in a sentence: with every reply *beside* the answers, or with these."""
+    others = replies.offered(item) if beside is None else beside
+    codes = [*replies.codes_of(item, words), *(words(f"iv_key_{code}") for code in others)]
     # 1, 1,5, 2 cannot be read: where a code has a comma of its own, semicolons stand between them.
     between = "; " if any("," in code for code in codes) else ", "
     return words("iv_or", first=between.join(codes[:-1]), last=codes[-1])

@@ -30,7 +30,7 @@ class Agreeing:
         words, dialogue = self.desk.dialogue.words, self.desk.dialogue
         typed, _, reason = order.rest.partition(" ")
         if not typed:
-            answers = answers_to(item, words) if item.choices() else ""
+            answers = answers_to(item, words, ["na"] if item.is_allowed("na") else []) if item.choices() else ""
             typed = dialogue.ask(words("host_agreed_prompt", choices=answers) if answers else f"{words('ws_agreed')}:")
             if not typed:
                 raise Quit

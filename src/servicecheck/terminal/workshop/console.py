@@ -90,6 +90,8 @@ class Console:
         if has_moved:
             self._doing.show()
             self._news.seen(self._desk.room.now)
+        elif lines:
+            self._doing.show_main()
         self._screen.stream.flush()
 
     def _prompt(self) -> None:

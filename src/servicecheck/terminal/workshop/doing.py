@@ -22,6 +22,7 @@ class Doing:
     def __init__(self, desk: Desk, orders: Orders) -> None:
         self._desk = desk
         self._orders = orders
+        self._main = ""
         self._making = Making(desk)
         self._seats = Seats(desk)
         self._agreeing = Agreeing(desk, self._making)
@@ -41,9 +42,17 @@ class Doing:
         if room.phase == "verdict":
             show_result(self._desk, room)
         moves = possible(room)
+        self._main = moves[0].name if moves else ""
         if moves:
             dialogue.screen.gap()
             dialogue.screen.choices(self._orders.shown(moves))
+
+    def show_main(self) -> None:
+        """Print what comes next, if that is another thing than what was shown last."""
+        moves = possible(self._room)
+        if moves and moves[0].name != self._main:
+            self._main = moves[0].name
+            self._desk.dialogue.screen.choices(self._orders.shown(moves[:1]))
 
     @property
     def _own(self) -> Mapping[str, Callable[[Order], None]]:

@@ -26,6 +26,7 @@ class News:
         self._counted_at = self._since
         self._is_helped = False
         self._problem = ""
+        self._told: set[str] = set()
         self._counted = ""
         self._place = self._place_of(self.desk.room.now)
         self.seen(self.desk.room.now)
@@ -44,7 +45,10 @@ class News:
         return [line for line in (*self._troubles(), self._counting(), self._waiting()) if line]
 
     def _troubles(self) -> list[str]:
-        found, self.desk.trouble[:] = list(self.desk.trouble), []
+        # A page that fails is asked for again and again; what is wrong with it is said once.
+        found = [one for one in dict.fromkeys(self.desk.trouble) if one not in self._told]
+        self._told |= set(found)
+        self.desk.trouble.clear()
         problem = self.desk.room.problem
         message = problem.message if problem else ""
         if message != self._problem:

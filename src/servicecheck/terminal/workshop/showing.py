@@ -24,6 +24,7 @@ def show_where(screen: Screen, workshop: Workshop, words: Words) -> None:
         case "open":
             _question(screen, workshop, words)
             _answers(screen, workshop, words)
+            screen.gap()
             screen.paragraph(turnout(workshop, words))
         case "shown" | "talk" | "choose":
             _question(screen, workshop, words)
