@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from hmac import compare_digest
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -15,9 +16,9 @@ from servicecheck.response import Respondent
 from servicecheck.web import cookies, live
 from servicecheck.web.forms import read_form
 from servicecheck.web.pages import page, static
-from servicecheck.web.participants.pages import Page, header_of, notice_points, page_for, vote_page
+from servicecheck.web.participants.pages import Page, header_of, notice_points, page_for, vote_page, why_a_role
 from servicecheck.web.participants.visitor import Visitor, languages, visitor
-from servicecheck.web.participants.vote import Sent, question
+from servicecheck.web.participants.vote import Sent, question, voted
 from servicecheck.web.room import Change, Room
 from servicecheck.web.services import RoomServices
 from servicecheck.web.tries import Tries
@@ -25,6 +26,7 @@ from servicecheck.workshop import Refused, Workshop
 
 _WITHHELD = "withheld"
 _SEPARATORS = " -.\u00a0"
+_LONGEST_CODE = 12
 _LONGEST_GIVEN = 60
 
 
@@ -52,8 +54,8 @@ class _Phones:
         """What is so now."""
         who = self._who(request)
         shown = page_for(self._room.now, who)
-        given = request.query_params.get("code", "") if shown.name == "join" else ""
-        return self._page(shown, who, given=_bare(given)[:12], is_changed="changed" in request.query_params)
+        given = _bare(request.query_params.get("code", ""))[:_LONGEST_CODE]
+        return self._page(shown, who, given=given, is_changed="changed" in request.query_params)
 
     async def ask_role(self, request: Request) -> Response:
         """The question for a role, for whoever has read the notice."""
@@ -80,18 +82,15 @@ class _Phones:
     async def join(self, request: Request) -> Response:
         """Take a join code; who knows it is given a code of their own."""
         form, who = await read_form(request), self._who(request)
-        if who.code:
+        if page_for(self._room.now, who).name != "join":
             return _home()
         address, given = request.client.host if request.client else "", _bare(form.one("code"))
-        wait = self._tries.wait(address)
+        wait, right = self._tries.wait(address), self._room.now.session.join_code
         if wait > 0:
-            answer = self._page(Page("join", status=429), who, given=given, sentence=who.words("err_too_many_tries"))
-            answer.headers["retry-after"] = str(int(wait) + 1)
-            return answer
-        right = self._room.now.session.join_code
+            return self._wait(who, given, wait)
         if not right or not compare_digest(given.encode(), right.encode()):
             self._tries.wrong(address)
-            return self._page(Page("join", status=404), who, given=given[:12], is_wrong=True)
+            return self._page(Page("join", status=404), who, given=given[:_LONGEST_CODE], is_wrong=True)
         self._tries.right(address)
         answer = _home()
         cookies.give(request, answer, self._room.now.session.key, self._services.new_code(self._room.now.people))
@@ -118,8 +117,9 @@ class _Phones:
 
     async def language(self, request: Request) -> Response:
         """Another language from now on."""
-        form, answer = await read_form(request), _home()
-        wanted = form.one("language")
+        form = await read_form(request)
+        wanted, code = form.one("language"), _bare(form.one("code"))[:_LONGEST_CODE]
+        answer = RedirectResponse(f"/?{urlencode({'code': code})}" if code else "/", 303)
         if wanted in languages(self._room.now.questionnaire):
             cookies.keep_language(request, answer, wanted)
         return answer
@@ -132,16 +132,17 @@ class _Phones:
         sent = Sent.of(form)
         try:
             vote = sent.vote(self._item(sent))
-            had = who.code in self._room.now.ballot.votes
-            await self._do(lambda workshop: workshop.vote(who.code, sent.item, sent.ballot, vote))
+            before = self._room.now.ballots.get(sent.item, ())
+            await self._do(lambda workshop: voted(workshop, who.code, sent, vote))
         except InvalidAnswer as wrong:
-            return self._again(who, sent, wrong)
+            return self._again(who, sent, 422, who.words(wrong.wording, **wrong.values))
         except Refused as refused:
             shown = replace(page_for(self._room.now, who), status=409)
             return self._page(shown, who, sentence=who.words(refused.wording))
         except ServicecheckError:
-            return self._page(Page("vote", status=503), who, sent, sentence=who.words("ws_not_saved"))
-        return RedirectResponse("/?changed" if had else "/", 303)
+            return self._again(who, sent, 503, who.words("ws_not_saved"))
+        is_change = any(who.code in ballot.votes for ballot in before if ballot.number == sent.ballot)
+        return RedirectResponse("/?changed" if is_change else "/", 303)
 
     # Below the surface
 
@@ -160,21 +161,27 @@ class _Phones:
     async def _come_in(self, who: Visitor, role: str | None) -> Response:
         person = Respondent(who.code, role, who.words.language)
         try:
-            await self._do(lambda workshop: workshop.join(person))
+            # Twice the same is once: the answer to the first may have been lost on its way.
+            await self._do(lambda workshop: workshop if who.is_in(workshop) else workshop.join(person))
         except Refused as refused:
-            return self._page(Page("late", {"reason": refused.wording}, 409), who)
+            return self._page(Page("late", {"reason": refused.wording}, status=409), who)
         except ServicecheckError:
             return self._page(Page("notice", status=503), who, sentence=who.words("ws_not_saved"))
         return _home()
 
-    def _again(self, who: Visitor, sent: Sent, wrong: InvalidAnswer) -> Response:
+    def _wait(self, who: Visitor, given: str, seconds: float) -> Response:
+        """Whoever guesses waits."""
+        sentence = who.words("err_too_many_tries")
+        answer = self._page(Page("join", status=429), who, given=given[:_LONGEST_CODE], sentence=sentence)
+        answer.headers["retry-after"] = str(int(seconds) + 1)
+        return answer
+
+    def _again(self, who: Visitor, sent: Sent, status: int, sentence: str) -> Response:
         """The question once more, with what was typed; where another is open by now, that one."""
-        workshop, shown = self._room.now, page_for(self._room.now, who)
-        is_open = workshop.phase == "open" and shown.place == f"{sent.item}.{sent.ballot}"
-        if not is_open or shown.name not in ("vote", "registered"):
+        shown = page_for(self._room.now, who)
+        if shown.name not in ("vote", "registered") or shown.place != f"{sent.item}.{sent.ballot}":
             return self._page(replace(shown, status=409), who, sentence=who.words("err_vote_closed"))
-        sentence = who.words(wrong.wording, **{"given": wrong.given[:_LONGEST_GIVEN], **wrong.values})
-        return self._page(replace(vote_page(shown.place), status=422), who, sent, sentence=sentence)
+        return self._page(replace(vote_page(shown.place), status=status), who, sent, sentence=sentence)
 
     def _page(self, shown: Page, who: Visitor, sent: Sent | None = None, **more: object) -> Response:
         """The page as it is sent: what it shows, and what stands on every page."""
@@ -185,6 +192,8 @@ class _Phones:
         if shown.name == "notice":
             points, points_more = notice_points(workshop, self._services.organisation.contact, who.words)
             view |= {"points": points, "points_more": points_more}
+        if shown.name == "role":
+            view["why"] = why_a_role(workshop, who.words)
         return page(
             f"participants/{shown.name}",
             who.words,

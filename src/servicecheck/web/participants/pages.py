@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from servicecheck.items import Item
 from servicecheck.language import Words
-from servicecheck.telling.replies import picked
 from servicecheck.web.participants.visitor import Visitor
-from servicecheck.workshop import Vote, Workshop
+from servicecheck.web.participants.vote import reply_of
+from servicecheck.workshop import Workshop
+from servicecheck.workshop.result import result_of
 
 _OVER = ("verdict", "plan", "ended")
 
@@ -31,11 +31,12 @@ class Page:
 def page_for(workshop: Workshop, visitor: Visitor) -> Page:
     """What this phone shows now; a question is named by `vote`, and filled in elsewhere."""
     if not visitor.code:
-        return Page("join")
+        return Page("join") if workshop.phase != "ended" else Page("late", {"reason": "ws_over"})
     if not visitor.is_in(workshop):
         return _not_in(workshop)
     if workshop.phase == "lobby":
-        return Page("waiting", {"people": len(workshop.people)})
+        how = workshop.questionnaire.instruction or visitor.words("iv_instruction")
+        return Page("waiting", {"people": len(workshop.people), "how": visitor.words.typeset(how)})
     if workshop.phase in _OVER:
         return _over(workshop, visitor)
     assert workshop.item is not None
@@ -44,9 +45,12 @@ def page_for(workshop: Workshop, visitor: Visitor) -> Page:
     vote = workshop.ballot.votes.get(visitor.code)
     if workshop.phase == "open" and reason:
         return Page("others", {"reason": reason}, place=place)
+    if workshop.phase == "open" and not vote:
+        return vote_page(place)
+    own = reply_of(workshop.questionnaire, workshop.item, vote.value, visitor.words) if vote else ""
     if workshop.phase == "open":
-        return Page("registered", _own(workshop.item, vote, visitor.words), place=place) if vote else vote_page(place)
-    return Page("closed", _own(workshop.item, vote, visitor.words), place=place)
+        return Page("registered", {"own": own}, place=place)
+    return Page("closed", {"own": own, "outcome": _outcome(workshop, workshop.item.id, visitor.words)}, place=place)
 
 
 def vote_page(place: str) -> Page:
@@ -77,6 +81,13 @@ def notice_points(workshop: Workshop, contact: str, words: Words) -> tuple[list[
     return [*points, words("notice_local"), access, words("notice_voluntary")], more
 
 
+def why_a_role(workshop: Workshop, words: Words) -> str:
+    """What the role is asked for, and who will not see it."""
+    roles = {role.id for role in workshop.questionnaire.roles}
+    told = [words("round_role_why")] if {"leader", "staff"} <= roles else []
+    return " ".join([*told, *([words("round_role_hidden", k=workshop.round.k)] if workshop.is_anonymous else [])])
+
+
 def _not_in(workshop: Workshop) -> Page:
     """Somebody with the right code, who has not come in yet, or cannot any more."""
     if workshop.phase == "ended":
@@ -85,11 +96,14 @@ def _not_in(workshop: Workshop) -> Page:
 
 
 def _over(workshop: Workshop, visitor: Visitor) -> Page:
-    voted = len(workshop.answers(visitor.code))
-    is_over = workshop.phase == "ended"
-    return Page("finished", {"voted": voted, "total": len(workshop.items), "code": visitor.code, "is_over": is_over})
+    ballots = [there for there in workshop.ballots.values() if any(visitor.code in one.votes for one in there)]
+    told = {"voted": len(ballots), "total": len(workshop.items), "code": visitor.code}
+    return Page("over" if workshop.phase == "ended" else "finished", told)
 
 
-def _own(item: Item, vote: Vote | None, words: Words) -> Mapping[str, object]:
-    """What this person voted, in words; it is shown on the own phone only."""
-    return {"own": picked(item, vote.value, words) if vote else ""}
+def _outcome(workshop: Workshop, item: str, words: Words) -> str:
+    """Where the votes are to be seen, or why they are not."""
+    hidden = result_of(workshop, item).hidden
+    if hidden == "too-few":
+        return words("ws_hidden_few", k=workshop.smallest_group)
+    return words("ws_hidden_others") if hidden else words("ws_closed_talk")
