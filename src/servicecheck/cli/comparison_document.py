@@ -49,6 +49,7 @@ def _side(side: Side) -> dict[str, object]:
         "people": side.people,
         "level": side.level,
         "raw_level": side.raw_level,
+        "carried_by": side.carried_by,
     }
 
 

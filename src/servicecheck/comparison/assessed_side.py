@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from servicecheck.assessment import Assessment
-from servicecheck.assessment.findings import Standing
+from servicecheck.assessment.findings import ItemFinding, Standing
 from servicecheck.comparison.side import (
     CustomerScore,
     Edition,
@@ -49,6 +49,7 @@ def side_of(assessment: Assessment) -> Side:
         removed=tuple(_removed(assessment)),
         customers=tuple(_customers(assessment)),
         is_counted=assessment.is_counted,
+        carried_by="agreed" if assessment.agreed else "answers",
     )
 
 
@@ -69,8 +70,8 @@ def _parts(assessment: Assessment) -> Iterator[Part]:
     if assessment.overall is None:
         return
     questionnaire, round_ = assessment.questionnaire, assessment.round
-    least = round_.k if round_.mode == "anonymous" else 1
-    answered = frozenset(item.id for item in assessment.items if item.answered)
+    least = None if assessment.agreed else round_.k if round_.mode == "anonymous" else 1
+    answered = frozenset(item.id for item in assessment.items if _counts(assessment, item))
     rated = frozenset(finding.id for finding in assessment.sections if finding.is_rated)
     root = tree(questionnaire)
     nodes = {node.id: node for node in root.walk()}
@@ -82,8 +83,13 @@ def _parts(assessment: Assessment) -> Iterator[Part]:
     yield replace(whole, answered=counted_items(root, rated, answered))
 
 
-def part_of(questionnaire: Questionnaire, node: Node, standing: Standing, least: int) -> Part:
-    """One node of *questionnaire* where it stands; how many people is told from *least* of them."""
+def _counts(assessment: Assessment, item: ItemFinding) -> bool:
+    """Whether an item counts in scores: somebody answered it; of a room, it has an agreed answer, or shown votes."""
+    return item.mean is not None if assessment.agreed else bool(item.answered)
+
+
+def part_of(questionnaire: Questionnaire, node: Node, standing: Standing, least: int | None) -> Part:
+    """One node of *questionnaire* where it stands; how many people is told from *least* of them, or never."""
     return Part(
         id=node.id,
         title=questionnaire.title if node.id == ROOT else questionnaire.section(node.id).title,
@@ -91,7 +97,7 @@ def part_of(questionnaire: Questionnaire, node: Node, standing: Standing, least:
         definition=definition_of(questionnaire, node),
         answered=(),
         score=standing.score,
-        people=standing.people if standing.people >= least else None,
+        people=None if least is None or standing.people < least else standing.people,
         deviations=standing.deviations,
         lowest=standing.lowest,
         highest=standing.highest,

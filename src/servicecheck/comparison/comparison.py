@@ -17,12 +17,14 @@ from servicecheck.comparison.record import Record
 from servicecheck.comparison.side import Part, Side
 
 Caution = Literal[
+    "agreed_both", "agreed_before", "agreed_after",
     "published", "counted", "different_people", "kept_apart", "partly_apart", "people", "shift", "regression", "season"
-]
-"""Why two groups are compared: only reports, or only counts of a batch, are there; too few answered both times; so few
-came or left, or (for some of the changes) have only a part of the scores, that they could be worked out. What may
-explain a change: not quite the same people; people who judge harder than they did (response shift); an unusually low
-first result (regression to the mean); another time of the year."""
+]  # fmt: skip
+"""What a room agreed on is compared, both times, or with everybody's own answers. Why two groups are compared: only
+reports, or only counts of a batch, are there; too few answered both times; so few came or left, or (for some of the
+changes) have only a part of the scores, that they could be worked out. What may explain a change: not quite the same
+people; people who judge harder than they did (response shift); an unusually low first result (regression to the mean);
+another time of the year."""
 
 LOW = 4
 """A first score in the lowest quarter of its range tends to rise by itself: a convention."""
@@ -110,6 +112,9 @@ def _ground(before: Record | Side, after: Record | Side) -> Ground:
 
 def _cautions(sides: tuple[Side, Side], found: Sequence[Change], both: int | None) -> Iterator[Caution]:
     before, after = sides
+    agreed = [side.carried_by == "agreed" for side in sides]
+    if any(agreed):
+        yield "agreed_both" if all(agreed) else "agreed_before" if agreed[0] else "agreed_after"
     told = [change for change in found if change.difference is not None]
     if told and all(change.pairs is None for change in told):
         yield _why_groups(sides, both)

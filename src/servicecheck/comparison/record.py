@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from servicecheck.assessment import Assessment
+from servicecheck.assessment.agreed_case import AgreedCase
 from servicecheck.assessment.case import Case
 from servicecheck.assessment.people_case import PeopleCase, own_people
 from servicecheck.assessment.standings import standing_of
@@ -61,20 +62,30 @@ class Record:
         case = self._case(questionnaire)
         return Measured(_parts(case, self.side), _scores(case))
 
-    def _case(self, questionnaire: Questionnaire) -> PeopleCase:
-        return PeopleCase(questionnaire, self.round, own_people(self.responses))
+    def _case(self, questionnaire: Questionnaire) -> Case:
+        votes = PeopleCase(questionnaire, self.round, own_people(self.responses))
+        # On fewer questions there may be no agreed answer left; what is scored is still what the room's row holds.
+        return votes if self.assessment.agreed is None else AgreedCase(questionnaire, self.round, votes)
 
 
 def _parts(case: Case, side: Side) -> tuple[Part, ...]:
-    given = {item.id for item in case.questionnaire.scored_items if case.sums.row[answered(item.id)]}
+    given = {item.id for item in case.questionnaire.scored_items if _counts(case, item)}
     rated = {node.id for node in case.root.walk() if case.figures.flag(of("rated", node.id))}
     found = []
     for node in _in_order(case):
-        part = part_of(case.questionnaire, node, standing_of(case, node), side.smallest_group)
+        least = None if case.is_agreed else side.smallest_group
+        part = part_of(case.questionnaire, node, standing_of(case, node), least)
         known = side.part(node.id)
         depth, surplus = (known.depth, known.surplus) if known else (0, 0)
         found.append(replace(part, answered=counted_items(node, rated, given), depth=depth, surplus=surplus))
     return tuple(found)
+
+
+def _counts(case: Case, item: Item) -> bool:
+    """Whether an item counts in scores."""
+    if case.is_agreed:
+        return case.figures.integer(of("item", item.id)) is not None
+    return bool(case.sums.row[answered(item.id)])
 
 
 def _in_order(case: Case) -> list[Node]:
@@ -83,7 +94,10 @@ def _in_order(case: Case) -> list[Node]:
     return [*(nodes[section.id] for section in case.questionnaire.walk() if section.id in nodes), case.root]
 
 
-def _scores(case: PeopleCase) -> Scores:
+def _scores(case: Case) -> Scores:
+    """Everybody's; nobody's where a room has agreed: its scores are not made of theirs."""
+    if not isinstance(case, PeopleCase):
+        return {}
     return {node.id: case.scores_by_person(node) for node in case.root.walk()}
 
 

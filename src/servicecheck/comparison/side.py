@@ -6,7 +6,7 @@ All that stands here is published by the round's report too, so a side can be ma
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,9 @@ People = Annotated[int, Field(ge=0, le=10**9)]
 Name = Annotated[str, Field(max_length=64)]
 """An id."""
 
+
+Carrier = Literal["answers", "agreed"]
+"""What a round's scores are of: what everybody answered, or what a room agreed on."""
 
 FEWEST_FOR_SPREAD = 10
 """Below so many people of an anonymous round, an exact mean with an exact spread would tell the single scores."""
@@ -154,6 +157,7 @@ class Side:
     actions: tuple[PlannedAction, ...]
     removed: tuple[Removed, ...]
     customers: tuple[CustomerScore, ...]
+    carried_by: Carrier = "answers"
     is_counted: bool = False
     """Whether it is a group of a batch, known by counts and sums alone."""
 

@@ -224,10 +224,15 @@ class ChangeTelling:
 
     def cautions(self) -> Iterator[str]:
         """What may explain a change besides your work."""
-        if any(change.difference is None for change in self.comparison.changes):
+        if not self._is_agreed and any(change.difference is None for change in self.comparison.changes):
             yield self.words("follow_no_interval")
         for caution in self.comparison.cautions:
-            yield self.words(f"follow_{caution}" if caution in _WHY_GROUPS else f"follow_caution_{caution}")
+            yield self.words(f"follow_{caution}" if caution in _AGREED | _WHY_GROUPS else f"follow_caution_{caution}")
+
+    @property
+    def _is_agreed(self) -> bool:
+        """Whether either score is what a room agreed on."""
+        return any(side.carried_by == "agreed" for side in (self.comparison.before, self.comparison.after))
 
     def stops(self) -> Iterator[str]:
         """What you can stop doing."""
@@ -242,6 +247,7 @@ class ChangeTelling:
             yield self.words("follow_stop_counted", measure=name, goal=goal)
 
 
+_AGREED = frozenset({"agreed_both", "agreed_before", "agreed_after"})
 _WHY_GROUPS = frozenset({"different_people", "published", "counted", "kept_apart", "partly_apart"})
 
 
