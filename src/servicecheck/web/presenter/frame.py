@@ -7,11 +7,18 @@ from servicecheck.workshop import Workshop
 from servicecheck.workshop.moves import Move, possible
 from servicecheck.workshop.result import results_of
 
-MOST_BESIDE = 3
-"""So many moves stand beside the main one; the others are folded away, or a row of buttons would be a wall."""
-_FORMS = {"hands": "/hands"}
+ROOM, ROOM_WITH_CODE = 88, 60
+"""So many letters of buttons fit in a row, alone and with the join code; what does not is folded away."""
+_PADDING = 4
+"""The letters that a button's edge and the gap after it take."""
+_TYPED = {"hands": "/hands"}
 """Moves that need something typed first, and where."""
+_SHORT = {"hands": "screen_hands"}
+"""What a button says where the catalogue's words for a move are too long for one."""
 _WITH_FORM = {"agree"}
+TALK_MINUTES = 20
+"""So long is planned for the talk about one question (method 4.4)."""
+_JOINABLE = ("open",)
 _TIMED = ("open", "shown", "talk", "choose")
 
 
@@ -40,6 +47,8 @@ class Frame:
     more: tuple[Button, ...]
     key: str
     """What the room looks like: a press that was meant for another page is left alone."""
+    has_code: bool = False
+    """Whether the way in stands beside the buttons, for those who come late."""
     question: str = ""
     """What is asked before a move is made."""
 
@@ -55,16 +64,26 @@ def frame_of(scene: Scene, page: Page, look: str = "", sure: str = "") -> Frame:
     """What stands around *page*, which is a look at something else if *look* says so; *sure* is a move to ask about."""
     move = next((one for one in possible(scene.workshop) if one.name == sure and one.caution), None)
     buttons = _asked(scene, move) if move else _beside_a_look(scene, look) if look else _moves(scene, page)
-    beside = buttons[1 : 1 + MOST_BESIDE]
+    has_code = bool(scene.address) and not look and scene.workshop.phase in _JOINABLE
+    fitting = _fitting(buttons, ROOM_WITH_CODE if has_code else ROOM)
     return Frame(
         left=_left(scene),
         right=_right(scene),
         main=buttons[0] if buttons else None,
-        beside=tuple(beside),
-        more=tuple(buttons[1 + MOST_BESIDE :]),
+        beside=tuple(buttons[1:fitting]),
+        more=tuple(buttons[fitting:]),
+        has_code=has_code,
         key=key_of(scene.workshop),
         question=scene.words(move.caution) if move else "",
     )
+
+
+def _fitting(buttons: list[Button], room: int) -> int:
+    """How many buttons stand in the row; the main one always does."""
+    for count in range(len(buttons), 1, -1):
+        if sum(len(button.words) + _PADDING for button in buttons[:count]) <= room:
+            return count
+    return 1
 
 
 def _asked(scene: Scene, move: Move) -> list[Button]:
@@ -85,6 +104,9 @@ def _moves(scene: Scene, page: Page) -> list[Button]:
     workshop, words = scene.workshop, scene.words
     moves = [_button(scene, move, page) for move in possible(workshop)]
     ways = [*_ways(scene)]
+    if workshop.phase == "open":
+        # What is pressed most comes first: hands while all look at the question, then leaving it.
+        moves.sort(key=lambda one: ("reveal", "hands").index(one.move or "hands") if one.move in ("reveal", "") else 2)
     if workshop.phase == "open" and not any(one.move == "reveal" for one in moves):
         # Else the main button would be another one until the first vote, and a press would skip the question.
         moves.insert(0, Button(words("ws_reveal"), move="reveal"))
@@ -94,9 +116,9 @@ def _moves(scene: Scene, page: Page) -> list[Button]:
 
 
 def _button(scene: Scene, move: Move, page: Page) -> Button:
-    link = _FORMS.get(move.name, "")
+    link = _TYPED.get(move.name, "")
     sends = page.form if move.name in _WITH_FORM else ""
-    return Button(scene.words(move.wording), "" if link else move.name, link, sends=sends)
+    return Button(scene.words(_SHORT.get(move.name, move.wording)), "" if link else move.name, link, sends=sends)
 
 
 def _ways(scene: Scene) -> list[Button]:
@@ -137,5 +159,8 @@ def _right(scene: Scene) -> str:
     ballots = len(workshop.ballots.get(workshop.item.id, ()))
     if ballots > 1:
         said.append(words("screen_ballot", number=ballots))
-    said.append(words("screen_minutes", n=scene.minutes))
+    if workshop.phase == "talk":
+        said.append(words("screen_minutes_of", n=scene.minutes, total=TALK_MINUTES))
+    elif scene.minutes:
+        said.append(words("screen_minutes", n=scene.minutes))
     return " · ".join(said)

@@ -11,8 +11,8 @@ MOST_BLOCKS = 40
 """More votes than these are drawn as bars: nobody counts blocks any more."""
 MOST_COLUMNS = 7
 WIDTH = 600.0
-HEIGHT = 230.0
-_FIGURE, _GAP, _TALLEST = 30.0, 3.0, 42.0
+HEIGHT = 170.0
+_FIGURE, _GAP, _TALLEST = 28.0, 3.0, 34.0
 """The room for the figure on top of a column, between two blocks, and of a block."""
 _SIDE = 0.06
 """The share of a column's width that is left free on each side."""

@@ -23,8 +23,10 @@ class Lobby:
     """As markup."""
     wifi: Wifi | None
     joined: int
-    questions: int
+    are_in: str
+    """What stands behind that number, large."""
     is_alone: bool
+    """Whether nobody has come for so long that something may be wrong."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def lobby(scene: Scene) -> Page:
         qr=qr_code(link) if link else "",
         wifi=scene.services.way.wifi if scene.services.way else None,
         joined=joined,
-        questions=len(scene.workshop.items),
+        are_in=scene.words.template("screen_joined", joined).partition("{n}")[2].strip(),
         is_alone=not joined and scene.minutes >= MINUTES_ALONE,
     )
     return Page("presenter/lobby", scene.words("screen_join"), shown)

@@ -106,10 +106,13 @@ def _why_not(telling: Telling) -> str:
 
 
 def _lead(telling: Telling, overall: Overall) -> str:
-    words, ends = telling.words, telling.ends(overall.standing)
-    score = telling.of_highest(overall.standing)
-    first = words("screen_score_between", score=score, low=ends[0], high=ends[1]) if ends else f"{score}."
-    return f"{first} {words('screen_voters', n=telling.assessment.people)}"
+    return f"{_score(telling, overall.standing)}. {telling.words('screen_voters', n=telling.assessment.people)}"
+
+
+def _score(telling: Telling, standing: Standing) -> str:
+    """A score, and where it probably lies."""
+    ends, score = telling.ends(standing), telling.of_highest(standing)
+    return telling.words("screen_score_between", score=score, low=ends[0], high=ends[1]) if ends else score
 
 
 def _carries(telling: Telling) -> str:
@@ -118,12 +121,11 @@ def _carries(telling: Telling) -> str:
     if agreed is None:
         return words("screen_votes_carry")
     said = words("screen_agreed_carry", n=len(agreed.items), total=len(telling.questionnaire.items))
-    if agreed.votes is None or agreed.votes.standing.score is None:
+    votes = agreed.votes.standing if agreed.votes else None
+    if votes is None or votes.score is None:
         return said
-    standing = agreed.votes.standing
-    level = telling.level_name(standing.level) if standing.level else ""
-    alone = words("screen_votes_alone", score=telling.of_highest(standing), level=level) if level else ""
-    return f"{said} {alone}".strip()
+    level = f"{telling.level_name(votes.level)}, " if votes.level else ""
+    return f"{said} {words('screen_votes_alone', score=level + _score(telling, votes))}"
 
 
 def _strongest(telling: Telling) -> SectionFinding | None:

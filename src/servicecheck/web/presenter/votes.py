@@ -1,12 +1,13 @@
 """What the room voted, once it is shown: the drawing, the median, the spread, the roles, and what people wrote."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
 from servicecheck.language import Words
+from servicecheck.response import CUSTOMER
 from servicecheck.scoring.steps import steps_of as scale_of
 from servicecheck.web.presenter.histogram import WIDTH, Histogram
 from servicecheck.web.presenter.question import Question, question_of
@@ -14,8 +15,6 @@ from servicecheck.web.presenter.scene import Page, Scene
 from servicecheck.web.presenter.steps import Step, other_steps, step_named, steps_of
 from servicecheck.workshop.result import Result, result_of
 
-TALK_MINUTES = 20
-"""So long is planned for one question (method 4.4)."""
 _AGREEMENT = {"high": "agree_high", "some": "agree_some", "low": "agree_low"}
 _BESIDE = 16.0
 """How far from its mark a name begins."""
@@ -71,7 +70,6 @@ class Votes:
     comments: tuple[str, ...]
     next_step: Step | None
     """The nearest description above the median."""
-    minutes: int = TALK_MINUTES
 
 
 def shown_page(scene: Scene) -> Page:
@@ -82,7 +80,10 @@ def shown_page(scene: Scene) -> Page:
 
 def talk_page(scene: Scene) -> Page:
     """The three questions, with the votes beside them."""
-    return Page("presenter/talk", scene.words("ws_discuss"), votes_of(scene))
+    votes = votes_of(scene)
+    # Small, beside the questions, it shows where the answers lie and nothing else.
+    drawn = replace(votes.histogram, others=()) if votes.histogram else None
+    return Page("presenter/talk", scene.words("ws_discuss"), replace(votes, histogram=drawn))
 
 
 def comments_page(scene: Scene) -> Page:
@@ -94,7 +95,7 @@ def votes_of(scene: Scene) -> Votes:
     """What may be shown of the newest ballot that was shown."""
     result = result_of(scene.workshop, scene.item.id)
     words = scene.words
-    hidden = words(_HIDDEN[result.hidden], k=scene.workshop.smallest_group) if result.hidden else ""
+    hidden = _why_hidden(scene, result) if result.hidden else ""
     return Votes(
         question=question_of(scene),
         hidden=hidden,
@@ -107,6 +108,13 @@ def votes_of(scene: Scene) -> Votes:
         comments=result.comments,
         next_step=_next_step(scene, result),
     )
+
+
+def _why_hidden(scene: Scene, result: Result) -> str:
+    """Why nothing is shown, and how many voted, where that may be said."""
+    words = scene.words
+    why = words(_HIDDEN[result.hidden], k=scene.workshop.smallest_group)
+    return why if result.voted is None else f"{words('screen_voted', n=result.voted)}. {why}."
 
 
 def histogram_of(scene: Scene, result: Result) -> Histogram | None:
@@ -165,7 +173,9 @@ def _roles(scene: Scene, result: Result) -> Iterator[Fact]:
     if result.hidden or result.median_step is None or not scene.questionnaire.roles:
         return
     if len(roles) < 2:
-        yield Fact(words("label_role"), words("hidden_too_few", k=scene.workshop.smallest_group))
+        own = [scene.told(role.title) for role in scene.questionnaire.roles if role.id != CUSTOMER]
+        if len(own) > 1:
+            yield Fact(words.join(own), words("hidden_too_few", k=scene.workshop.smallest_group))
         return
     first, second = sorted(roles[:2], key=lambda role: -role.median_step)
     apart = Fraction(first.median_step) - Fraction(second.median_step)
@@ -174,7 +184,7 @@ def _roles(scene: Scene, result: Result) -> Iterator[Fact]:
         steps = words.number(apart, 0 if apart.denominator == 1 else 1)
         yield Fact(words("screen_role_above", **names), words("agree_steps", steps=steps))
     else:
-        yield Fact(words("screen_roles", **names), words("screen_role_alike"))
+        yield Fact(words.join(names.values()), words("screen_role_alike"))
 
 
 def _role(scene: Scene, role_id: str) -> str:
