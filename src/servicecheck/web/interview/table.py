@@ -131,7 +131,7 @@ def _cell(column: Column, is_first: bool, given: str, questionnaire: Questionnai
         options = [("yes", words("iv_yes")), ("no", words("iv_no"))]
     hints = {
         "date": words("err_date", example=EXAMPLE_DATE),
-        "items": words("err_no_such_item", example=questionnaire.items[0].id) if questionnaire.items else "",
+        "items": words("iv_web_items_hint", example=questionnaire.items[0].id),
     }
     return Cell(
         name=name_of(column),
