@@ -16,7 +16,7 @@ from servicecheck.assessment.people_case import PeopleCase
 from servicecheck.assessment.register_rows import proportion
 from servicecheck.assessment.suppression import hidden_groups
 from servicecheck.language import NO_BREAK_SPACE, POINT, Words
-from servicecheck.response import CUSTOMER, DEFAULT_K, Answer, RegisterRow, Respondent, Response
+from servicecheck.response import CUSTOMER, DEFAULT_K, AgreedAnswer, Answer, Mode, RegisterRow, Respondent, Response
 from servicecheck.statistics import Interval, Sums, practical_limit, rounding_margin, rwg_j
 
 MANUAL = Path(__file__).parent.parent / "docs" / "method.md"
@@ -233,3 +233,55 @@ def test_the_table_of_advice_is_the_decision_table() -> None:
     ]
 
     assert advised == ["basics", "effort", "recovery", "small", "choose"]
+
+
+VOTED, SIDES, ALONE = tables("Votes and agreed answers")
+
+
+def room(number: int = 5, mode: Mode = "open") -> Assessment:
+    """The first so many people of the worked example vote, and agree on what the manual says."""
+    agreed = [AgreedAnswer(item, row["agreed answer"]) for item, row in VOTED.items() if row["agreed answer"] != "–"]
+    round_ = round_of(QUESTIONNAIRE, mode=mode, agreed=tuple(agreed))
+    return assess(QUESTIONNAIRE, round_, people(QUESTIONNAIRE, rows())[:number])
+
+
+def told(found: Assessment, part: str) -> str:
+    standing = found.overall.standing if part == "whole" and found.overall else found.section(part).standing
+    return "–" if standing.score is None else two_decimals(standing.score)
+
+
+def test_what_each_question_counts_with_in_a_room() -> None:
+    found = room()
+    assert found.agreed is not None
+    votes = {item.id: two_decimals(item.mean) for item in assessment().items}
+
+    assert {item: row["mean of votes"] for item, row in VOTED.items()} == votes
+    assert {item: row["counts with"] for item, row in VOTED.items()} == {
+        item.id: two_decimals(item.mean) for item in found.items
+    }
+    assert [two_decimals(one.mean) for one in found.agreed.items] == [votes[one.item] for one in found.agreed.items]
+
+
+@pytest.mark.parametrize("part", ["A", "B", "whole"])
+def test_the_agreed_score_beside_that_of_the_votes(part: str) -> None:
+    found = room()
+    assert found.agreed is not None
+    assert found.agreed.votes is not None
+    assert found.overall is not None
+    votes = found.agreed.votes.standing if part == "whole" else found.agreed.sections[part]
+    ours = found.overall.standing if part == "whole" else found.section(part).standing
+    assert votes.interval is not None
+    assert ours.interval is None
+
+    assert {name: row[part] for name, row in SIDES.items()} == {
+        "score agreed": two_decimals(ours.score),
+        "lower bound agreed": two_decimals(ours.low),
+        "score of the votes": two_decimals(votes.score),
+        "votes, interval from": two_decimals(Fraction(votes.interval.low)),
+        "votes, interval to": two_decimals(Fraction(votes.interval.high)),
+    }
+
+
+@pytest.mark.parametrize("part", ["A", "B", "whole"])
+def test_what_a_room_too_small_to_show_its_votes_comes_to(part: str) -> None:
+    assert ALONE["score agreed"][part] == told(room(4, "anonymous"), part)

@@ -1,4 +1,4 @@
-"""The votes and the agreed answers: which carries the level, and both beside each other (method 3.19)."""
+"""The votes and the agreed answers: which carries the level, and both beside each other."""
 
 from itertools import groupby
 from typing import Final
