@@ -18,7 +18,7 @@ from starlette.routing import Route, Router
 from servicecheck.language import Words
 
 FOLDER = Path(__file__).parent / "pages"
-_KINDS = {".css": "text/css", ".js": "text/javascript"}
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _FOR_GOOD = "public, max-age=31536000, immutable"
 
 
