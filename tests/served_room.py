@@ -86,7 +86,7 @@ def served_room(workshop: Workshop) -> Iterator[ServedRoom]:
     )
     server.start()
     phones, presenter = doors.addresses[0].removeprefix("http://"), doors.link.split("/")[2]
-    place = ServedRoom(room, phones, presenter, doors.token, mistakes)
+    place = ServedRoom(room, phones, presenter, doors.secret.token, mistakes)
     try:
         place.cookie = place.came_in(workshop.session.join_code)
         yield place

@@ -50,8 +50,8 @@ def test_a_host_that_was_started_again_has_the_same_doors() -> None:
     after, port_after = opened(KEY, port)
     other, _ = opened(b"another key", port)
 
-    assert (after.token, port_after) == (before.token, port)
-    assert other.token != before.token
+    assert (after.secret.token, port_after) == (before.secret.token, port)
+    assert other.secret.token != before.secret.token
 
 
 def opened(key: bytes, port: int = 0) -> tuple[Doors, int]:

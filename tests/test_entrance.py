@@ -10,17 +10,18 @@ from starlette.routing import Route
 
 from raw_requests import ask, request
 from served import served
-from servicecheck.web.entrance import Entrance, entrance_link
+from servicecheck.web.entrance import Entrance, Secret
 from servicecheck.web.tries import FREE_TRIES, LONGEST_WAIT, Tries
 
 TOKEN = "F1cL0z_-secret"
+SECRET = Secret(TOKEN)
 
 
 async def presenter(_: Request) -> HTMLResponse:
     return HTMLResponse("the presenter's page")
 
 
-PAGES = Entrance(Starlette(routes=[Route("/", presenter), Route("/do", presenter, methods=["POST"])]), TOKEN)
+PAGES = Entrance(Starlette(routes=[Route("/", presenter), Route("/do", presenter, methods=["POST"])]), SECRET)
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +31,22 @@ def place() -> Iterator[str]:
 
 
 def test_the_link_opens_the_pages_and_leaves_nothing_in_the_address_bar(place: str) -> None:
-    link = entrance_link(f"http://{place}", TOKEN)
+    link = SECRET.link(f"http://{place}")
     opened = ask(place, request(place, target=link.removeprefix(f"http://{place}")))
     cookie, *rules = opened.headers["set-cookie"].split("; ")
 
     assert (opened.status, opened.headers["location"]) == (303, "/")
     assert {"HttpOnly", "SameSite=strict", "Path=/"} == set(rules)
     assert ask(place, request(place, cookie=f"{cookie.partition('=')[0]}={TOKEN}")).text == "the presenter's page"
+
+
+def test_a_link_for_a_program_opens_the_pages_once_and_does_not_hold_the_token(place: str) -> None:
+    target = SECRET.link_once("")
+    first, second = (ask(place, request(place, target=target)) for _ in range(2))
+
+    assert TOKEN not in target
+    assert (first.status, second.status) == (303, 403)
+    assert TOKEN in first.headers["set-cookie"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -179,6 +180,27 @@ def test_who_is_being_answered_keeps_the_connection_when_others_take_many() -> N
             idle.enter_context(connected(name))
 
         assert any(b"still here" in phone.recv(65_536) for _ in range(3))
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has one loopback address")
+def test_a_crowd_from_one_address_leaves_room_for_another() -> None:
+    with served(PAGES, limits=lambda: Limits(connections=12)) as name, ExitStack() as lines:
+        for _ in range(12):
+            lines.enter_context(listening(name, "127.0.0.2"))
+        phone = lines.enter_context(listening(name, "127.0.0.1"))
+
+        assert ask(name, request(name)).status == 200
+        assert any(b"still here" in phone.recv(65_536) for _ in range(3))
+
+
+@contextmanager
+def listening(name: str, source: str) -> Iterator[socket.socket]:
+    """A line on which changes are told, from another address of this machine."""
+    address, port = name.split(":")
+    with socket.create_connection((address, int(port)), 3, source_address=(source, 0)) as line:
+        line.sendall(request(name, target="/events"))
+        assert line.recv(100).startswith(b"HTTP/1.1 200")
+        yield line
 
 
 def test_a_mistake_of_ours_is_told_to_whoever_serves_and_not_to_the_phone(capfd: pytest.CaptureFixture[str]) -> None:

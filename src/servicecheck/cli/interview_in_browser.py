@@ -18,7 +18,7 @@ from servicecheck.cli.wishes import Wishes
 from servicecheck.errors import ServicecheckError
 from servicecheck.language import Words
 from servicecheck.terminal.interview import AtTerminal
-from servicecheck.web.entrance import Entrance, entrance_link
+from servicecheck.web.entrance import Entrance, Secret
 from servicecheck.web.guard import Guard
 from servicecheck.web.interview import Conversation, Desk, Page, interview_app, verdict
 from servicecheck.web.interview.desk import One
@@ -69,10 +69,9 @@ class BrowserRun:
     def run(self) -> None:
         """Ask, show the verdict, and let answers be corrected, until somebody ends it."""
         listening = listen(LOOPBACK, 0)
-        token = secrets.token_urlsafe(32)
-        link = entrance_link(f"http://{host(listening)}", token)
-        desk = Desk(lambda: self._open_doors(server, link))
-        app = Guard(Entrance(interview_app(desk), token), {host(listening)}, self.terminal.words, self._tell_mistake)
+        secret, origin = Secret(secrets.token_urlsafe(32)), f"http://{host(listening)}"
+        desk = Desk(lambda: self._open_doors(server, secret, origin))
+        app = Guard(Entrance(interview_app(desk), secret), {host(listening)}, self.terminal.words, self._tell_mistake)
         server = Server([(listening, app)], self._tell_mistake)
         conversation = InBrowser(desk, self.terminal)
         try:
@@ -85,17 +84,17 @@ class BrowserRun:
             server.stop()
             listening.close()
 
-    def _open_doors(self, server: Server, link: str) -> None:
+    def _open_doors(self, server: Server, secret: Secret, origin: str) -> None:
         """Let the browser in, and say where."""
         server.start()
         screen, words = self.surroundings.err, self.terminal.words
         screen.gap()
         screen.paragraph(words("iv_web_address"))
-        screen.line("  " + link)
+        screen.line("  " + secret.link(origin))
         screen.paragraph(words("iv_web_stop"))
         screen.stream.flush()
         if self.opens_page:
-            browser.open_page(link, self.surroundings)
+            browser.open_page(secret.link_once(origin), self.surroundings)
 
     def _wants_to_change(self, handed_in: HandedIn, conversation: InBrowser) -> bool:
         """Show what came of it and make the report; whether somebody wants to change an answer afterwards."""

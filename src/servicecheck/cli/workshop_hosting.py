@@ -96,6 +96,8 @@ class Hosting:
                 room.do(lambda room: replace(room, session=replace(room.session, port=doors.port))).result()
             services = self._services(found, keeping, reporting, doors)
             with self._served(room, services, doors):
+                if self._setting.opens_browser:
+                    open_page(doors.link_once(), self._surroundings)
                 self._lead(found, room, services, self._lobby(doors, addresses))
                 self._close_round(room)
         finally:
@@ -119,8 +121,6 @@ class Hosting:
         """Let the facilitator lead, or the simulated one."""
         if self._setting.is_rehearsal:
             found.dialogue.say("host_rehearsal")
-        if self._setting.opens_browser:
-            open_page(lobby.presenter, self._surroundings)
         with self._simulated(room, lobby):
             if self._setting.is_by_itself:
                 facilitator = Facilitator(room, self._setting.simulated, self._words, Random(self._random.random()))

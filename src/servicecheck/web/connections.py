@@ -1,8 +1,8 @@
 """Connections with limits: nobody can hold so many, or so long, that there is none for the others.
 
 uvicorn waits for the first request of a connection as long as it takes, and counts connections only once a request
-has come. So this protocol gives a request's head some seconds, and where one address or all together hold too many
-connections it closes the one that has been waiting longest without asking for anything.
+has come. So this protocol gives a request's head some seconds. Where one address holds too many connections, or all
+together do and this one the most of them, one of its own has to go: others' are left alone.
 """
 
 import asyncio
@@ -36,9 +36,9 @@ class Limits:
         self.open[connection] = None
         self.by_address[connection.address] += 1
         if self.by_address[connection.address] > self.connections_each:
-            self._let_one_go([one for one in self.open if one.address == connection.address])
+            self._let_one_go(connection.address)
         elif len(self.open) > self.connections:
-            self._let_one_go(list(self.open))
+            self._let_one_go(max(self.by_address, key=self.by_address.__getitem__))
 
     def forget(self, connection: "Connection") -> None:
         """A connection has ended."""
@@ -48,11 +48,12 @@ class Limits:
             if not self.by_address[connection.address]:
                 del self.by_address[connection.address]
 
-    def _let_one_go(self, connections: "list[Connection]") -> None:
-        # The newest has asked for nothing yet either; it goes when all others are being answered.
-        idle = next(one for one in connections if one.is_idle)
-        self.forget(idle)
-        idle.transport.abort()
+    def _let_one_go(self, address: str) -> None:
+        """Close the oldest connection of *address* on which nothing is being answered, else the oldest."""
+        theirs = [one for one in self.open if one.address == address]
+        goes = next((one for one in theirs if one.is_idle), theirs[0])
+        self.forget(goes)
+        goes.transport.abort()
 
 
 class Connection(H11Protocol):

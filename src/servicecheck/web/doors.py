@@ -11,7 +11,7 @@ from socket import socket
 from starlette.types import ASGIApp
 
 from servicecheck.language import Words
-from servicecheck.web.entrance import Entrance, entrance_link
+from servicecheck.web.entrance import Entrance, Secret
 from servicecheck.web.guard import Guard
 from servicecheck.web.server import Server, host, listen
 
@@ -25,8 +25,8 @@ class Doors:
     phones: tuple[socket, ...]
     """The one to show first; none in a room without phones."""
     presenter: socket
-    token: str
-    """The presenter's secret."""
+    secret: Secret
+    """The presenter's."""
 
     @classmethod
     def open(cls, key: bytes, ips: Sequence[str], port: int = 0, *, exactly: bool = False) -> "Doors":
@@ -40,7 +40,7 @@ class Doors:
             for ip in ips:
                 phones.append(listen(ip, phones[0].getsockname()[1] if phones else port, exactly=exactly))
             beside = phones[0].getsockname()[1] + 1 if phones else port
-            return cls(tuple(phones), listen(LOOPBACK, beside % 2**16), _secret(key))
+            return cls(tuple(phones), listen(LOOPBACK, beside % 2**16), Secret(_token(key)))
         except BaseException:
             for one in phones:
                 one.close()
@@ -58,8 +58,12 @@ class Doors:
 
     @property
     def link(self) -> str:
-        """What opens the presenter's pages."""
-        return entrance_link(f"http://{host(self.presenter)}", self.token)
+        """What opens the presenter's pages, to be shown to whoever leads."""
+        return self.secret.link(f"http://{host(self.presenter)}")
+
+    def link_once(self) -> str:
+        """The same for a browser to be started with, once."""
+        return self.secret.link_once(f"http://{host(self.presenter)}")
 
     def serve(
         self, participants: ASGIApp, presenter: ASGIApp, words: Words, failed: Callable[[Exception], None]
@@ -70,7 +74,7 @@ class Doors:
         """
         hosts = frozenset(host(one) for one in self.phones)
         to_phones = Guard(participants, hosts, words, failed)
-        to_presenter = Guard(Entrance(presenter, self.token), {host(self.presenter)}, words, failed)
+        to_presenter = Guard(Entrance(presenter, self.secret), {host(self.presenter)}, words, failed)
         return Server([*((one, to_phones) for one in self.phones), (self.presenter, to_presenter)], failed)
 
     def close(self) -> None:
@@ -79,5 +83,5 @@ class Doors:
             one.close()
 
 
-def _secret(key: bytes) -> str:
+def _token(key: bytes) -> str:
     return hmac.digest(key, b"the entrance of the presenter", "sha256").hex()

@@ -149,8 +149,8 @@ def _config(app: ASGIApp, limits: Limits) -> uvicorn.Config:
 
 
 def _be_quiet() -> None:
-    """Keep uvicorn from writing: what it tells of requests is about people, and the terminal is the facilitator's."""
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
+    """Keep libraries from writing: what they tell is about people, and the terminal is the facilitator's."""
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "asyncio"):
         logger = logging.getLogger(name)
         logger.handlers = [logging.NullHandler()]
         logger.setLevel(logging.CRITICAL)
