@@ -17,6 +17,8 @@ WIDTH = 1000.0
 _LETTER = 9.6
 """How wide a letter of a label is, at most, on this line."""
 _APART = 14.0
+_MARK = 22.0
+"""How wide a level's mark is, with the gap after it."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class Stretch:
     def middle(self) -> float:
         """Where its name stands."""
         return (self.left + self.right) / 2
+
+    @property
+    def mark_x(self) -> float:
+        """Where its mark stands: before its name, or alone."""
+        return self.middle - (len(self.name) * _LETTER / 2 + _MARK if self.has_room else _MARK / 2)
 
     @property
     def has_room(self) -> bool:
