@@ -135,7 +135,8 @@ class _Phones:
             before = self._room.now.ballots.get(sent.item, ())
             await self._do(lambda workshop: voted(workshop, who.code, sent, vote))
         except InvalidAnswer as wrong:
-            return self._again(who, sent, 422, who.words(wrong.wording, **wrong.values))
+            said = {"given": wrong.given[:_LONGEST_GIVEN], **wrong.values}
+            return self._again(who, sent, 422, who.words(wrong.wording, **said))
         except Refused as refused:
             shown = replace(page_for(self._room.now, who), status=409)
             return self._page(shown, who, sentence=who.words(refused.wording))
