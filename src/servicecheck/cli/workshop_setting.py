@@ -1,6 +1,6 @@
 """Where and how a workshop is held: its address, its network, and whether anybody is really there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servicecheck.web.addresses import Address, here
 from servicecheck.web.doors import LOOPBACK
@@ -21,10 +21,16 @@ class Setting:
     has_phones: bool = True
     simulated: int = 0
     """How many people are simulated; 0 when the room is a real one."""
+    force: bool = False
+    """Replace a report of the same name."""
     is_by_itself: bool = False
     """A rehearsal in which the facilitator is simulated too."""
     opens_browser: bool = False
-    force: bool = False
+
+    def led(self, can_ask: bool, by_itself: bool, no_browser: bool) -> "Setting":
+        """With somebody who leads at a terminal, or without: then a rehearsal runs by itself."""
+        is_alone = self.is_rehearsal and (by_itself or not can_ask)
+        return replace(self, is_by_itself=is_alone, opens_browser=can_ask and not no_browser and not is_alone)
 
     @property
     def is_rehearsal(self) -> bool:
