@@ -28,7 +28,7 @@ Address = Annotated[
     str | None, typer.Option(metavar="IP", help="Which of this computer's addresses the phones come to.")
 ]
 Port = Annotated[
-    int | None, typer.Option(min=1, max=65535, metavar="NUMBER", help="Which port; 8080 or the next free one if not said.")
+    int | None, typer.Option(min=1, max=65535, metavar="NUMBER", help="Which port; 8080 or the next free if not said.")
 ]
 Network = Annotated[
     str | None, typer.Option(metavar="NAME", help="The wifi that phones are to be in; shown with a QR code.")
