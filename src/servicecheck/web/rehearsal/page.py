@@ -79,7 +79,8 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep what stands in an area for text."""
         if self._writing is not None:
-            self._writing.value += data
+            # The first line break in it only stands there for whoever writes HTML.
+            self._writing.value += data if self._writing.value else data.removeprefix("\n")
 
     def _note(self, form: Form, tag: str, given: dict[str, str]) -> None:
         kind = given.get("type", "text").lower() if tag == "input" else tag
