@@ -53,26 +53,26 @@ class _Phones:
     async def look(self, request: Request) -> Response:
         """What is so now."""
         who = self._who(request)
-        shown = page_for(self._room.now, who)
+        shown = page_for(who)
         given = _bare(request.query_params.get("code", ""))[:_LONGEST_CODE]
         return self._page(shown, who, given=given, is_changed="changed" in request.query_params)
 
     async def ask_role(self, request: Request) -> Response:
         """The question for a role, for whoever has read the notice."""
         who = self._who(request)
-        if page_for(self._room.now, who).name != "notice":
+        if page_for(who).name != "notice":
             return _home()
         return self._page(Page("role"), who)
 
     async def change(self, request: Request) -> Response:
         """The open question once more, for whoever has voted."""
         who = self._who(request)
-        shown = page_for(self._room.now, who)
+        shown = page_for(who)
         return self._page(vote_page(shown.place), who) if shown.name in ("registered", "vote") else _home()
 
     async def events(self, request: Request) -> Response:
         """The line on which changes are told, for those in the room."""
-        if not self._who(request).is_in(self._room.now):
+        if not self._who(request).is_in:
             # Nothing to wait for, and a browser that is told so does not ask again.
             return Response(status_code=204)
         return StreamingResponse(live.events(self._room), media_type="text/event-stream")
@@ -82,10 +82,10 @@ class _Phones:
     async def join(self, request: Request) -> Response:
         """Take a join code; who knows it is given a code of their own."""
         form, who = await read_form(request), self._who(request)
-        if page_for(self._room.now, who).name != "join":
+        if page_for(who).name != "join":
             return _home()
         address, given = request.client.host if request.client else "", _bare(form.one("code"))
-        wait, right = self._tries.wait(address), self._room.now.session.join_code
+        wait, right = self._tries.wait(address), who.workshop.session.join_code
         if wait > 0:
             return self._wait(who, given, wait)
         if not right or not compare_digest(given.encode(), right.encode()):
@@ -93,25 +93,25 @@ class _Phones:
             return self._page(Page("join", status=404), who, given=given[:_LONGEST_CODE], is_wrong=True)
         self._tries.right(address)
         answer = _home()
-        cookies.give(request, answer, self._room.now.session.key, self._services.new_code(self._room.now.people))
+        cookies.give(request, answer, who.workshop.session.key, self._services.new_code(who.workshop.people))
         return answer
 
     async def notice(self, request: Request) -> Response:
         """Somebody has read what happens to the answers."""
         who = self._who(request)
-        if page_for(self._room.now, who).name != "notice":
+        if page_for(who).name != "notice":
             return _home()
-        if self._room.now.questionnaire.asks_role:
+        if who.workshop.questionnaire.asks_role:
             return RedirectResponse("/role", 303)
         return await self._come_in(who, None)
 
     async def role(self, request: Request) -> Response:
         """Somebody says the own role, or would rather not, and is in."""
         form, who = await read_form(request), self._who(request)
-        if page_for(self._room.now, who).name != "notice":
+        if page_for(who).name != "notice":
             return _home()
         role = form.one("role")
-        if role not in {_WITHHELD, *(one.id for one in self._room.now.questionnaire.roles)}:
+        if role not in {_WITHHELD, *(one.id for one in who.workshop.questionnaire.roles)}:
             return self._page(Page("role", status=422), who, sentence=who.words("err_choose_one"))
         return await self._come_in(who, None if role == _WITHHELD else role)
 
@@ -127,21 +127,21 @@ class _Phones:
     async def vote(self, request: Request) -> Response:
         """Take a vote; the phone hears of it when it is on the disk."""
         form, who = await read_form(request), self._who(request)
-        if not who.is_in(self._room.now):
-            return self._page(replace(page_for(self._room.now, who), status=403), who)
+        if not who.is_in:
+            return self._page(replace(page_for(who), status=403), who)
         sent = Sent.of(form)
         try:
-            vote = sent.vote(self._item(sent))
-            before = self._room.now.ballots.get(sent.item, ())
+            vote = sent.vote(_item(who.workshop, sent))
+            before = who.workshop.ballots.get(sent.item, ())
             await self._do(lambda workshop: voted(workshop, who.code, sent, vote))
         except InvalidAnswer as wrong:
             said = {"given": wrong.given[:_LONGEST_GIVEN], **wrong.values}
-            return self._again(who, sent, 422, who.words(wrong.wording, **said))
+            return self._again(self._who(request), sent, 422, who.words(wrong.wording, **said))
         except Refused as refused:
-            shown = replace(page_for(self._room.now, who), status=409)
-            return self._page(shown, who, sentence=who.words(refused.wording))
+            now = self._who(request)
+            return self._page(replace(page_for(now), status=409), now, sentence=now.words(refused.wording))
         except ServicecheckError:
-            return self._again(who, sent, 503, who.words("ws_not_saved"))
+            return self._again(self._who(request), sent, 503, who.words("ws_not_saved"))
         is_change = any(who.code in ballot.votes for ballot in before if ballot.number == sent.ballot)
         return RedirectResponse("/?changed" if is_change else "/", 303)
 
@@ -150,12 +150,6 @@ class _Phones:
     def _who(self, request: Request) -> Visitor:
         return visitor(request, self._room.now, self._services)
 
-    def _item(self, sent: Sent) -> Item:
-        items = {item.id: item for item in self._room.now.items}
-        if sent.item not in items:
-            raise Refused("err_vote_closed")
-        return items[sent.item]
-
     async def _do(self, change: Change) -> Workshop:
         return await asyncio.wrap_future(self._room.do(change))
 
@@ -163,7 +157,7 @@ class _Phones:
         person = Respondent(who.code, role, who.words.language)
         try:
             # Twice the same is once: the answer to the first may have been lost on its way.
-            await self._do(lambda workshop: workshop if who.is_in(workshop) else workshop.join(person))
+            await self._do(lambda workshop: workshop if who.code in workshop.people else workshop.join(person))
         except Refused as refused:
             return self._page(Page("late", {"reason": refused.wording}, status=409), who)
         except ServicecheckError:
@@ -179,14 +173,14 @@ class _Phones:
 
     def _again(self, who: Visitor, sent: Sent, status: int, sentence: str) -> Response:
         """The question once more, with what was typed; where another is open by now, that one."""
-        shown = page_for(self._room.now, who)
+        shown = page_for(who)
         if shown.name not in ("vote", "registered") or shown.place != f"{sent.item}.{sent.ballot}":
             return self._page(replace(shown, status=409), who, sentence=who.words("err_vote_closed"))
         return self._page(replace(vote_page(shown.place), status=status), who, sent, sentence=sentence)
 
     def _page(self, shown: Page, who: Visitor, sent: Sent | None = None, **more: object) -> Response:
         """The page as it is sent: what it shows, and what stands on every page."""
-        workshop = self._room.now
+        workshop = who.workshop
         view = {"given": "", "is_wrong": False, "is_changed": False, "sentence": "", **shown.shows, **more}
         if shown.name == "vote" and workshop.item is not None:
             view |= question(workshop, who.code, who.words, sent)
@@ -201,7 +195,7 @@ class _Phones:
             status=shown.status,
             key=shown.key,
             moment=live.moment(workshop),
-            is_in=who.is_in(workshop),
+            is_in=who.is_in,
             header=header_of(workshop, shown, who.words),
             languages=languages(workshop.questionnaire),
             workshop=workshop,
@@ -211,6 +205,13 @@ class _Phones:
 
 def _home() -> Response:
     return RedirectResponse("/", 303)
+
+
+def _item(workshop: Workshop, sent: Sent) -> Item:
+    found = next((item for item in workshop.items if item.id == sent.item), None)
+    if found is None:
+        raise Refused("err_vote_closed")
+    return found
 
 
 def _bare(code: str) -> str:

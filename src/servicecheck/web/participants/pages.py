@@ -28,17 +28,18 @@ class Page:
         return f"{self.name} {self.place}"
 
 
-def page_for(workshop: Workshop, visitor: Visitor) -> Page:
+def page_for(visitor: Visitor) -> Page:
     """What this phone shows now; a question is named by `vote`, and filled in elsewhere."""
+    workshop = visitor.workshop
     if not visitor.code:
         return Page("join") if workshop.phase != "ended" else Page("late", {"reason": "ws_over"})
-    if not visitor.is_in(workshop):
+    if not visitor.is_in:
         return _not_in(workshop)
     if workshop.phase == "lobby":
         how = workshop.questionnaire.instruction or visitor.words("iv_instruction")
         return Page("waiting", {"people": len(workshop.people), "how": visitor.words.typeset(how)})
     if workshop.phase in _OVER:
-        return _over(workshop, visitor)
+        return _over(visitor)
     assert workshop.item is not None
     place = f"{workshop.item.id}.{workshop.ballot.number}"
     reason = workshop.why_not(visitor.code, workshop.item.id)
@@ -95,7 +96,8 @@ def _not_in(workshop: Workshop) -> Page:
     return Page("late", {"reason": "ws_too_late"}) if workshop.session.verdict_seen else Page("notice")
 
 
-def _over(workshop: Workshop, visitor: Visitor) -> Page:
+def _over(visitor: Visitor) -> Page:
+    workshop = visitor.workshop
     ballots = [there for there in workshop.ballots.values() if any(visitor.code in one.votes for one in there)]
     told = {"voted": len(ballots), "total": len(workshop.items), "code": visitor.code}
     return Page("over" if workshop.phase == "ended" else "finished", told)

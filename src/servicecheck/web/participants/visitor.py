@@ -15,19 +15,22 @@ from servicecheck.workshop import Workshop
 class Visitor:
     """One phone at one moment."""
 
+    workshop: Workshop
+    """As it is at that moment."""
     code: str
     """Empty for whoever has not typed the join code."""
     words: Words
 
-    def is_in(self, workshop: Workshop) -> bool:
+    @property
+    def is_in(self) -> bool:
         """Whether this is a person in the room."""
-        return self.code in workshop.people
+        return self.code in self.workshop.people
 
 
 def visitor(request: Request, workshop: Workshop, services: RoomServices) -> Visitor:
     """Whoever asks for a page."""
     code = cookies.known(request, workshop.session.key)
-    return Visitor(code, Words(_language(request, workshop.questionnaire, services.language)))
+    return Visitor(workshop, code, Words(_language(request, workshop.questionnaire, services.language)))
 
 
 def languages(questionnaire: Questionnaire) -> tuple[Language, ...]:
