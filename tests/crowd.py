@@ -48,10 +48,7 @@ class Phone:
     async def vote(self, item: str, *, again: bool = False) -> str:
         """See the question and vote on it until the host says that it has the vote."""
         while True:
-            form = (await self._surely("GET", "/?change=1" if again else "/")).page.form("/vote")
-            if form is None or item not in [one.value for one in form.of_kind("hidden")]:
-                await asyncio.sleep(PAUSE)
-                continue
+            form = await self.see(item, "/change" if again else "/")
             radios = [one for one in form.of_kind("radio") if one.value not in ("na", "dk")]
             chosen = self.random.choice(radios)
             notes = [(one.name, self.name) for one in form.of_kind("textarea", "text")][:1]
@@ -59,6 +56,14 @@ class Phone:
             if (await self._surely("POST", "/vote", sent)).status in (200, 303):
                 self.told[item] = chosen.value
                 return chosen.value
+
+    async def see(self, item: str, target: str = "/") -> Form:
+        """Wait until an item can be voted on."""
+        while True:
+            form = (await self._surely("GET", target)).page.form("/vote")
+            if form and item in [one.value for one in form.of_kind("hidden")]:
+                return form
+            await asyncio.sleep(PAUSE)
 
     async def _surely(self, method: str, target: str, body: Sequence[tuple[str, str]] = ()) -> Reply:
         while True:

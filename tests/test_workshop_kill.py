@@ -3,12 +3,14 @@
 import asyncio
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from command_line import LIMIT, surroundings
 from crowd import Phone
 from sample_workshops import SESSION, rated
 from servicecheck.files import questionnaires
@@ -17,55 +19,62 @@ from servicecheck.response import Organisation, Round
 from servicecheck.web.server import listen
 from servicecheck.workshop import Workshop
 
-HOST = Path(__file__).with_name("voting_host.py")
+PATIENCE = 900
+"""Seconds, against hanging; the long one takes a minute or two."""
 
 pytestmark = pytest.mark.promise("P50")
 
 
 @dataclass
 class Host:
-    """A host that is started again whenever it was killed."""
+    """The command itself, as somebody types it; it is started again whenever it was killed."""
 
     path: Path
     port: int
     kills: int = 0
-    process: subprocess.Popen[str] | None = None
+    process: subprocess.Popen[bytes] | None = None
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def start(self) -> None:
-        """Start it; the item that was open is open again."""
-        command = [sys.executable, str(HOST), str(self.path), str(self.port)]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        assert await asyncio.to_thread(self._line) == "ready"
+        """Start it, and wait until it answers."""
+        place = ["--address", "127.0.0.1", "--port", str(self.port), "--no-browser"]
+        self.process = await asyncio.to_thread(
+            subprocess.Popen,
+            [sys.executable, "-m", "servicecheck", "workshop", str(self.path), *place],
+            cwd=self.path.parent, env=surroundings({}), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+            stderr=(self.path.parent / "said").open("ab"),
+        )  # fmt: skip
+        while True:
+            assert self.process.poll() is None, (self.path.parent / "said").read_text("utf-8")[-2_000:]
+            with suppress(OSError):
+                _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                writer.close()
+                return
+            await asyncio.sleep(0.02)
 
-    async def open(self, item: str) -> None:
-        """Put an item to the vote."""
+    async def open(self, item: str, *words: str, seen_by: Phone) -> None:
+        """Type these words, each on a line of its own, and wait until that has opened an item."""
         async with self._busy:
             assert self.process
             assert self.process.stdin
-            self.process.stdin.write(f"{item}\n")
+            self.process.stdin.write("".join(f"{word}\n" for word in words).encode())
             self.process.stdin.flush()
-            assert await asyncio.to_thread(self._line) == item
+            await seen_by.see(item)
 
     async def kill(self) -> None:
         """Kill it as it is, and start it again."""
         async with self._busy:
             assert self.process
             self.process.kill()
-            self.process.communicate()
+            await asyncio.to_thread(self.process.communicate)
             self.kills += 1
             await self.start()
 
     def end(self) -> None:
         """Let it end by itself."""
         assert self.process
-        self.process.communicate(timeout=20)
+        self.process.communicate(b"quit\n", timeout=LIMIT)
         assert self.process.returncode == 0
-
-    def _line(self) -> str:
-        assert self.process
-        assert self.process.stdout
-        return self.process.stdout.readline().strip()
 
 
 def begun(path: Path, items: int) -> Host:
@@ -92,7 +101,6 @@ async def run(host: Host, phones: list[Phone], items: list[str], kills: list[int
 
     async def vote(phone: Phone, item: str) -> None:
         nonlocal said
-        await asyncio.sleep(dice.uniform(0, 0.1))
         await phone.vote(item)
         said += 1
         if dice.random() < 0.15:
@@ -102,7 +110,8 @@ async def run(host: Host, phones: list[Phone], items: list[str], kills: list[int
     killing = asyncio.create_task(killer())
     await asyncio.gather(*(phone.come_in() for phone in phones))
     for item in items:
-        await host.open(item)
+        words = ["start"] if item == items[0] else ["reveal", "next"]
+        await host.open(item, *words, seen_by=phones[0])
         await asyncio.gather(*(vote(phone, item) for phone in phones))
     await killing
     host.end()
@@ -131,7 +140,7 @@ def kill(path: Path, people: int, count: int, kills: int, seed: int) -> None:
     phones = [Phone(f"phone {one}", host.port, SESSION.join_code, Random(dice.random())) for one in range(people)]
     moments = [dice.randrange(people * count) for _ in range(kills)]
     try:
-        asyncio.run(run(host, phones, items, [0, *moments[1:]], dice))
+        asyncio.run(asyncio.wait_for(run(host, phones, items, [0, *moments[1:]], dice), PATIENCE))
     finally:
         if host.process and host.process.poll() is None:
             host.process.kill()
