@@ -20,7 +20,11 @@ class Page:
     @classmethod
     def read(cls, path: Path) -> "Page":
         """The page in the file at *path*."""
-        source = path.read_text(encoding="utf-8")
+        return cls.of(path.read_text(encoding="utf-8"))
+
+    @classmethod
+    def of(cls, source: str) -> "Page":
+        """The page that *source* is."""
         parser = _Parser()
         parser.feed(source)
         parser.close()

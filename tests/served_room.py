@@ -9,7 +9,7 @@ from random import Random
 from urllib.parse import urlencode
 
 from raw_requests import Reply, ask, request
-from servicecheck.assessment import Assessment
+from servicecheck.assessment import Assessment, assess
 from servicecheck.files.assessment_file.codes import new_code
 from servicecheck.language import Language, Words
 from servicecheck.response import Organisation
@@ -17,7 +17,7 @@ from servicecheck.web.doors import Doors
 from servicecheck.web.participants import participants_app
 from servicecheck.web.presenter import presenter_app
 from servicecheck.web.room import Room
-from servicecheck.web.services import RoomServices, Way
+from servicecheck.web.services import RoomServices, Way, Wifi
 from servicecheck.workshop import Workshop
 
 
@@ -65,21 +65,21 @@ def form(**fields: str) -> bytes:
 
 
 @contextmanager
-def served_room(workshop: Workshop) -> Iterator[ServedRoom]:
+def served_room(workshop: Workshop, organisation: str = "Acme", wifi: Wifi | None = None) -> Iterator[ServedRoom]:
     """*workshop*, kept nowhere, at a free port of this machine."""
     mistakes: list[Exception] = []
     room = Room(workshop, lambda _before, _after: None)
     doors = Doors.open(workshop.session.key, ["127.0.0.1"])
     services = RoomServices(
-        organisation=Organisation("Acme <b>& Co</b>"),
+        organisation=Organisation(organisation, contact=organisation),
         file="acme.servicecheck",
         language="en",
         today=lambda: date(2026, 11, 22),
         report=_no_report,
-        assess=_no_assessment,
+        assess=_assessed,
         new_code=new_code,
         random=Random(1),
-        way=Way(doors.addresses),
+        way=Way(doors.addresses, wifi),
     )
     server = doors.serve(
         participants_app(room, services), presenter_app(room, services, patience=0), Words("en"), mistakes.append
@@ -99,5 +99,5 @@ def _no_report(_: Language) -> Path:
     raise AssertionError("nobody asks for a report here")
 
 
-def _no_assessment(_: Workshop) -> Assessment:
-    raise AssertionError("nobody asks for the verdict here")
+def _assessed(workshop: Workshop) -> Assessment:
+    return assess(workshop.questionnaire, workshop.round, workshop.responses())
