@@ -56,8 +56,8 @@ class Listening:
 
     def _listen(self) -> None:
         waiting = b""
-        with suppress(OSError, ValueError, AttributeError):
-            while piece := os.read(sys.stdin.fileno(), _PIECE):
+        with suppress(OSError, ValueError):
+            while piece := _read():
                 *lines, waiting = (waiting + piece).split(b"\n")
                 for line in lines:
                     self._lines.put(decoded(line[:LONGEST_LINE]).rstrip("\r"))
@@ -65,6 +65,15 @@ class Listening:
         if waiting:
             self._lines.put(decoded(waiting).rstrip("\r"))
         self._lines.put(None)
+
+
+def _read() -> bytes:
+    """The next piece of what is typed or fed in; nothing at the end."""
+    try:
+        source = sys.stdin.fileno()
+    except (OSError, ValueError):
+        return sys.stdin.buffer.readline()
+    return os.read(source, _PIECE)
 
 
 if sys.platform == "win32":

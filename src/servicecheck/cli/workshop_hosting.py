@@ -27,7 +27,7 @@ from servicecheck.response import Organisation
 from servicecheck.terminal.interview import Dialogue
 from servicecheck.terminal.workshop import Console, Desk, Lobby, News
 from servicecheck.web.addresses import Address
-from servicecheck.web.doors import Doors
+from servicecheck.web.doors import LOOPBACK, Doors
 from servicecheck.web.participants import participants_app
 from servicecheck.web.presenter import presenter_app
 from servicecheck.web.rehearsal import AT_ONCE, Pace, Participants
@@ -56,6 +56,7 @@ class Hosting:
         self._random = SystemRandom()
         self._trouble: list[str] = []
         self._words = words
+        self._was_open = False
         self._is_over = False
 
     def run(self) -> None:
@@ -70,7 +71,8 @@ class Hosting:
         finally:
             # The terminal may be gone, as after a hang-up; what was voted is on the disk all the same.
             with suppress(OSError, ValueError):
-                self._say_how_to_go_on(found)
+                if self._was_open:
+                    self._say_how_to_go_on(found)
         made = [reporting(self._words.language)] if self._setting.is_by_itself else reporting.made
         for path in (found.path, *dict.fromkeys(made)):
             self._surroundings.out.line(str(path))
@@ -110,6 +112,7 @@ class Hosting:
         phones, presenter = participants_app(room, services), presenter_app(room, services)
         server = doors.serve(phones, presenter, self._words, self._failed)
         server.start()
+        self._was_open = True
         try:
             yield
         finally:
@@ -182,7 +185,7 @@ class Hosting:
         return Lobby(
             presenter=doors.link,
             addresses=doors.addresses,
-            is_alone=self._setting.is_rehearsal or (self._setting.has_phones and not addresses),
+            is_alone=self._setting.has_phones and all(one.ip == LOOPBACK for one in addresses[:1]),
             others=tuple(f"{one.ip}  {one.card}".strip() for one in addresses[1:]),
             wifi=self._setting.network or "",
         )
