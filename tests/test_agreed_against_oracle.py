@@ -17,7 +17,7 @@ from servicecheck.response import AgreedAnswer, Answer, Respondent, Response, Ro
 from test_scoring_against_oracle import assert_agree
 
 Draw = Any
-FEW = settings(max_examples=max(10, settings().max_examples // 4))
+FEW = settings(max_examples=max(10, settings().max_examples // 6))
 FEWER = settings(max_examples=max(5, settings().max_examples // 10))
 """Each example is scored twice, or assessed twice."""
 
