@@ -6,7 +6,7 @@ from servicecheck.web.room import Room
 from servicecheck.workshop import Workshop
 
 HEARTBEAT = 15.0
-"""Seconds after which something is sent all the same, so that a line that is dead is found out."""
+"""Seconds after which something is sent all the same, so that a line that is dead is found out at both ends."""
 
 
 def moment(workshop: Workshop) -> str:
@@ -23,6 +23,8 @@ async def events(room: Room) -> AsyncIterator[str]:
         version, told = room.version, ""
         while not room.is_closed:
             now = moment(room.now)
-            yield f"data: {now}\n\n" if now != told else ":\n\n"
-            told = now
-            version = await room.changed(version, HEARTBEAT)
+            if now != told:
+                yield f"data: {now}\n\n"
+            before, version = version, await room.changed(version, HEARTBEAT)
+            # Where nothing happened the same is said again; votes of others need not wake a phone.
+            told = "" if version == before else now
