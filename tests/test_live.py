@@ -1,7 +1,8 @@
-"""The line on which phones hear that their page may have changed: never one change too few, and nothing about people."""
+"""The line on which phones hear that a page may have changed: no change too few, and nothing about people."""
 
 import asyncio
 import re
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -34,7 +35,7 @@ def own_votes(workshop: Workshop, code: str) -> list[Vote]:
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_others_do_a_page_that_changes_is_another_moment(seed: int) -> None:
     states = evening(Random(f"moments {seed}"), 120)
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in pairwise(states):
         for code in before.people:
             if own_votes(before, code) == own_votes(after, code) and shown(before, code) != shown(after, code):
                 assert live.moment(before) != live.moment(after), (shown(before, code), shown(after, code))
