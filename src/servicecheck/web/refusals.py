@@ -14,7 +14,6 @@ HEADERS = {
     # The last one that a browser knows counts. Under no-referrer alone our own forms would say `Origin: null`, as
     # those of a stranger's page can; same-origin tells others just as little.
     "referrer-policy": "no-referrer, same-origin",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
