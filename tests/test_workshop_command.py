@@ -124,6 +124,7 @@ def test_without_any_network_the_room_does_without_phones(folder: Path, monkeypa
         (("--wifi-password", "x"), "--wifi NAME"),
         (("--no-phones", "--port", "80"), "Leave --no-phones"),
         (("--no-phones", "--rehearse"), "Leave --no-phones"),
+        (("--mode", "own"), "nobody votes alone"),
     ],
 )
 def test_options_without_sense_are_refused(options: tuple[str, ...], said: str, folder: Path) -> None:
@@ -132,6 +133,14 @@ def test_options_without_sense_are_refused(options: tuple[str, ...], said: str, 
     assert run.code == 2
     assert said in " ".join(run.stderr.split())
     assert not (folder / "tiny.servicecheck").exists()
+
+
+def test_a_mode_that_was_set_for_interviews_is_not_that_of_a_workshop(folder: Path) -> None:
+    (folder / "servicecheck.toml").write_text('mode = "own"', encoding="utf-8")
+    run = servicecheck_here("workshop", "tiny.yaml", *SAYS_WHO, "--no-phones", typed="quit\n", folder=folder)
+
+    assert run.code == 0
+    assert kept(folder / "tiny.servicecheck").round.mode == "anonymous"
 
 
 class TestGoingOn:

@@ -100,8 +100,10 @@ class Hosting:
             with self._served(room, services, doors):
                 if self._setting.opens_browser:
                     open_page(doors.link_once(), self._surroundings)
-                self._lead(found, room, services, self._lobby(doors, addresses))
-                self._close_round(room)
+                try:
+                    self._lead(found, room, services, self._lobby(doors, addresses))
+                finally:
+                    self._close_round(room)
         finally:
             self._is_over = room.now.phase == "ended"
             room.close()

@@ -1,11 +1,12 @@
 """The options of `workshop`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from servicecheck.language import Language
+from servicecheck.response import Mode
 
 MOST_SIMULATED = 60
 
@@ -18,7 +19,7 @@ OfProjector = Annotated[
     Language | None, typer.Option(metavar="en|da|sv", help="Of the projector; each phone chooses its own.")
 ]
 WhatIsSeen = Annotated[
-    Literal["anonymous", "open"] | None,
+    Mode | None,
     typer.Option(metavar="anonymous|open", help="Whether votes are shown of few people too; anonymous if not said."),
 ]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why a group of fewer than five may be shown.")]
