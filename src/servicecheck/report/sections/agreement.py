@@ -40,6 +40,7 @@ def _chart(reading: Reading, overall: findings.Agreement) -> Chart:
     )
     notes = [words("agree_note_last")] if len(last) == 1 else []
     notes += [words("agree_note")] if overall.categories == 5 else []
+    notes += [words("agreed_before")] if reading.assessment.agreed else []
     return Chart(
         caption=_finding(reading, overall),
         heads=(words("label_area"), "", words("label_distance"), ""),
@@ -83,8 +84,12 @@ def _row(reading: Reading, scale: AgreementScale, letter: str, name: str, steps:
 
 
 def _divided(reading: Reading, overall: findings.Agreement) -> list[tuple[ItemFinding, float]]:
-    """The questions people differ on most: beyond the practical limit, or the one that comes nearest."""
-    steps = [(item, item.average_deviation) for item in reading.assessment.items if item.is_relevant]
+    """The questions people differ on most: beyond the practical limit, or the one that comes nearest.
+
+    Where a room has agreed on an answer, it does not differ any more.
+    """
+    open_ones = [item for item in reading.assessment.items if item.is_relevant and not reading.is_agreed(item.id)]
+    steps = [(item, item.average_deviation) for item in open_ones]
     known = [(item, far) for item, far in steps if far is not None and far > 0]
     ordered = sorted(known, key=lambda pair: (-pair[1], pair[0].id))
     beyond = [pair for pair in ordered if pair[1] > overall.practical_limit]

@@ -99,7 +99,8 @@ def _talked_about(reading: Reading, area: SectionFinding) -> list[tuple[ItemFind
     """The area's weakest question and, if it is another one, the one people differ most on."""
     items = _asked(reading, area)
     weakest = next((item for item in items if item.id in area.weakest[:1]), items[0])
-    furthest = max(items, key=lambda item: item.average_deviation or 0)
+    unsettled = [item for item in items if not reading.is_agreed(item.id)]
+    furthest = max(unsettled or items, key=lambda item: item.average_deviation or 0)
     chosen = [(weakest, reading.words("label_weakest"))]
     if furthest is not weakest and furthest.average_deviation:
         chosen.append((furthest, reading.words("agree_most_different")))
