@@ -59,7 +59,7 @@ def _line(interview: Interview, line: Reviewed, words: Words) -> Line:
     item, value = line.item, line.answer.value
     path, text = f"/question/{item.id}", words.typeset(item.text)
     if value is None:
-        return Line(path, text, words("iv_web_open"), is_open=True)
+        return Line(path, text, words("blank"), is_open=True)
     if value in NOT_ANSWERS and item.is_allowed(value):
         return Line(path, text, words(value))
     level = level_of(item, value)

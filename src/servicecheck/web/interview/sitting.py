@@ -120,6 +120,7 @@ class Sitting:
             self.interview = replace(self.interview, position=len(self.interview.steps))
         is_handed_in = False
         while not is_handed_in:
+            self._is_review_seen = self._is_review_seen or self.interview.is_done
             self.desk.put_up(self._stage(said))
             sent = self.desk.receive()
             found = at(self.interview, sent.path)
@@ -230,7 +231,6 @@ class Sitting:
 
     def _leave_overview(self, sent: Submission) -> bool:
         """Go on from the overview; whether everything is handed in. Raises Quit."""
-        self._is_review_seen = True
         if sent.do == "quit":
             raise Quit
         if sent.do == "back":
