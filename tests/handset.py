@@ -38,11 +38,9 @@ class PhonesPlace:
     app: ASGIApp
 
 
-@contextmanager
-def phones_place(workshop: Workshop) -> Iterator[PhonesPlace]:
-    """*workshop*, kept nowhere."""
-    room = Room(workshop, lambda _before, _after: None)
-    services = RoomServices(
+def services() -> RoomServices:
+    """What the phones' pages need from the world around them."""
+    return RoomServices(
         organisation=Organisation("Acme"),
         file="acme.servicecheck",
         language="en",
@@ -52,8 +50,14 @@ def phones_place(workshop: Workshop) -> Iterator[PhonesPlace]:
         new_code=new_code,
         random=Random(1),
     )
+
+
+@contextmanager
+def phones_place(workshop: Workshop) -> Iterator[PhonesPlace]:
+    """*workshop*, kept nowhere."""
+    room = Room(workshop, lambda _before, _after: None)
     try:
-        yield PhonesPlace(room, participants_app(room, services))
+        yield PhonesPlace(room, participants_app(room, services()))
     finally:
         room.close()
 

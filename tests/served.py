@@ -17,9 +17,10 @@ def served(
     failed: Callable[[Exception], None] = print,
     limits: Callable[[], Limits] = Limits,
     body_timeout: float = BODY_TIMEOUT,
+    port: int = 0,
 ) -> Iterator[str]:
-    """The name of the place where *app* is, as in 127.0.0.1:41234."""
-    with listen("127.0.0.1", 0) as listening:
+    """The name of the place where *app* is, as in 127.0.0.1:41234; at a free port unless one is given."""
+    with listen("127.0.0.1", port, exactly=bool(port)) as listening:
         name = host(listening)
         server = Server([(listening, Guard(app, {name}, Words("en"), failed, body_timeout))], failed, limits)
         server.start()
