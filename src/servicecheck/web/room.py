@@ -90,11 +90,15 @@ class Room:
         with self._lock:
             if self._version != since or self._is_closed:
                 return self._version
-            sleeper = asyncio.get_running_loop().create_future()
+            loop = asyncio.get_running_loop()
+            sleeper = loop.create_future()
             self._sleepers.add(sleeper)
+        # Not asyncio.wait or timeout: sixty phones are woken by every vote.
+        alarm = loop.call_later(timeout, _let_go, [sleeper])
         try:
-            await asyncio.wait([sleeper], timeout=timeout)
+            await sleeper
         finally:
+            alarm.cancel()
             with self._lock:
                 self._sleepers.discard(sleeper)
         return self._version
