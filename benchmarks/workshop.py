@@ -32,8 +32,8 @@ from servicecheck.web.rehearsal.phone import Phone
 from servicecheck.web.server import listen
 from servicecheck.workshop import Session, Workshop
 
-PHONES, ITEMS = 60, 8
-WITHIN = 2.0
+PHONES, ITEMS = 60, 6
+WITHIN = 4.0
 """Seconds in which all have voted on a question: far sooner than people do."""
 MOST_SECONDS = 0.3
 """What is promised, on a machine that does nothing else: 95 of 100 votes stand in the presenter's count by then."""
