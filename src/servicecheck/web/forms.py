@@ -23,6 +23,12 @@ class Form:
             raise HTTPException(400)
         return values[0]
 
+    def require_once(self, *several: str) -> None:
+        """Refuse a form in which a field that is not one of *several* is there twice. Raises HTTPException."""
+        for name in self.fields:
+            if name not in several:
+                self.one(name)
+
     def all(self, name: str) -> tuple[str, ...]:
         """What stands in a field that there may be several of, such as the boxes with a tick."""
         return self.fields.get(name, ())

@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from servicecheck.errors import ServicecheckError
 from servicecheck.web.forms import read_form
 from servicecheck.web.interview.desk import Desk
+from servicecheck.web.interview.draft import ANSWER, OTHER
 from servicecheck.web.pages import made, static
 
 REPORT = "/report"
@@ -31,7 +32,10 @@ def interview_app(desk: Desk) -> Starlette:
         return HTMLResponse(made(found.name, found.words, **found.view))
 
     async def take(request: Request) -> Response:
-        answer = desk.send(request.url.path, await read_form(request))
+        form = await read_form(request)
+        # The run reads it, and a form that is none of ours must not end the run.
+        form.require_once(ANSWER, OTHER)
+        answer = desk.send(request.url.path, form)
         next_path: str = await asyncio.wrap_future(answer)
         return RedirectResponse(next_path, 303)
 
