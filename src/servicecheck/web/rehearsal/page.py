@@ -33,6 +33,11 @@ class Form:
         """The fields of these kinds."""
         return [one for one in self.fields if one.kind in kinds]
 
+    def clear(self) -> None:
+        """Take every choice back."""
+        for one in self.of_kind(*_ON_THEIR_OWN):
+            one.is_on = False
+
     def filled_in(self, chosen: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """What is sent when these names and values are chosen, and all else stays as it is."""
         names = {name for name, _ in chosen}

@@ -14,6 +14,7 @@ from servicecheck.web.rehearsal.phone import Phone
 _BESIDE = {"dk", "na"}
 _COMMENT = "comment"
 _COMMENTS = ("rehearsal_comment_1", "rehearsal_comment_2", "rehearsal_comment_3")
+_MOST_TRIES = 9
 _HOLD = 1.0
 """Seconds after which somebody looks again, whatever was told."""
 
@@ -97,11 +98,19 @@ class Participant:
         return self._send(again, ballot) if again else None
 
     def _send(self, form: Form, ballot: tuple[str, ...]) -> Page:
+        """Send an opinion, and another one where the page does not take it."""
         self.stopped.wait(self.random.uniform(0, self.pace.thinking))
-        return self._phone.send(form, [*self._opinion(form, ballot), *self._comment(form)])
+        page = self._phone.send(form, [*self._opinion(form, ballot), *self._comment(form)])
+        for _ in range(_MOST_TRIES):
+            refused = page.form("/vote")
+            if refused is None:
+                break
+            page = self._phone.send(refused, self._opinion(refused, ballot))
+        return page
 
     def _opinion(self, form: Form, ballot: tuple[str, ...]) -> list[tuple[str, str]]:
         """What this person answers: near to what most think of the question, and nearer after the room has talked."""
+        form.clear()
         radios, boxes = form.of_kind("radio"), form.of_kind("checkbox")
         steps = [one for one in radios if one.value not in _BESIDE]
         beside = [one for one in radios if one.value in _BESIDE]
@@ -110,7 +119,8 @@ class Participant:
         if steps:
             return [(steps[0].name, steps[self._step(len(steps), ballot)].value)]
         if boxes:
-            return [(one.name, one.value) for one in boxes if one.value not in _BESIDE and self.random.random() < 0.4]
+            some = [one for one in boxes if one.name == boxes[0].name]
+            return [(one.name, one.value) for one in self.random.sample(some, self.random.randint(1, len(some)))]
         return [(one.name, self._written(one)) for one in _written_fields(form)]
 
     def _step(self, steps: int, ballot: tuple[str, ...]) -> int:
