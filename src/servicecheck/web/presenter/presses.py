@@ -48,7 +48,7 @@ async def _do(desk: Desk, request: Request, form: Form) -> Response:
     seed = desk.services.random.getrandbits(64)
 
     def change(now: Workshop) -> Workshop:
-        return made(now, name, given, Random(seed)) if key_of(now) == key else now  # noqa: S311 (seeded from the system)
+        return made(now, name, given, Random(seed)) if key_of(now) == key else now
 
     return await _done(desk, request, change, look="hands" if name == "hands" else "", given=given)
 

@@ -58,7 +58,7 @@ def verdict_page(scene: Scene) -> Page:
     telling = telling_of(scene)
     overall, words = telling.assessment.overall, scene.words
     if not telling.assessment.is_shown or overall is None or overall.standing.score is None:
-        lead = _why_not(telling)
+        lead = _why_not(scene, telling)
         nothing = Verdict(words("level_not_rated"), "plain", lead, "", None, None, None, "", ())
         return Page("presenter/verdict", words("screen_verdict"), nothing)
     best, worst = _strongest(telling), hindrance(telling)
@@ -98,10 +98,11 @@ def telling_of(scene: Scene) -> Telling:
     return Telling(scene.services.assess(scene.workshop), scene.words)
 
 
-def _why_not(telling: Telling) -> str:
-    assessment = telling.assessment
-    if not assessment.is_shown:
-        return telling.words("verdict_only_count", n=assessment.people, k=assessment.round.k)
+def _why_not(scene: Scene, telling: Telling) -> str:
+    if not telling.assessment.is_shown:
+        ballots = [ballot for one in scene.workshop.ballots.values() for ballot in one]
+        voters = {code for ballot in ballots for code in ballot.votes}
+        return telling.words("verdict_only_count", n=len(voters), k=scene.workshop.round.k)
     return telling.words("level_not_rated_why")
 
 
