@@ -44,3 +44,17 @@ def test_status_says_how_far_a_room_is(
     assert document["rounds"][0]["workshop"] == {
         "asked": 3, "seen": int(people > 5), "agreed": int(people > 5), "has_ended": ended
     }  # fmt: skip
+
+
+@pytest.mark.promise("P40")
+@pytest.mark.parametrize("who", [[], ["--new"], ["--respondent", "P1"]])
+def test_nobody_is_interviewed_into_a_room(who: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "a.servicecheck"
+    with AssessmentFile.create(path, Organisation()) as file:
+        round_ = file.add_round(Round("tiny", "1.0", mode="anonymous"), QUESTIONNAIRE.encode(), "tiny.yaml")
+        file.keep_workshop(None, replace(room(6), round=round_))
+    run = servicecheck_here("run", path.name, *who, folder=tmp_path)
+
+    assert run.code == 2
+    assert run.said.startswith("Round 1 is a workshop's")
+    assert "--next" in " ".join(run.said.split())

@@ -77,8 +77,11 @@ class Visit:
 
     def _answer(self, file: AssessmentFile, round_: Round, questionnaire: Questionnaire) -> HandedIn:
         role = role_of(self.wishes, questionnaire)
+        if not self.wishes.code:
+            file.check_room(round_, role)
         person = seat.returning(file, round_, self.wishes, self.host)
         if isinstance(person, Response):
+            file.check_room(round_, person.respondent.role)
             interview = self._welcome_back(file, round_, questionnaire, person)
         else:
             interview = self._welcome(file, round_, questionnaire, role, person)

@@ -96,7 +96,7 @@ class AssessmentFile(StoredRounds):
         customers are not a second person.
         """
         stored = self._open_round(round_)
-        self._check_room(stored, role)
+        self.check_room(stored, role)
         present = {row["code"]: row["role"] for row in self._tables.rows("respondents", round=stored.number)}
         people = sum(role_ != CUSTOMER for role_ in (*present.values(), role))
         check_joining(stored, people, is_taken=code in present)
@@ -132,7 +132,7 @@ class AssessmentFile(StoredRounds):
         more = any(code not in present for code in people)
         is_taken = any(one.respondent.code in present and one.respondent.code not in replaced for one in responses)
         number = sum(role != CUSTOMER for role in people.values()) if more else 1
-        self._check_room(stored, *(response.respondent.role for response in responses))
+        self.check_room(stored, *(response.respondent.role for response in responses))
         check_joining(stored, number, is_taken=is_taken)
         for code in {code for code, _ in rows if code} - people.keys():
             self._person(stored, code)
@@ -143,7 +143,7 @@ class AssessmentFile(StoredRounds):
         """Keep an answer in place of an earlier one. The time is not kept in an anonymous round."""
         person = self._person(round_, code)
         stored = self._open_round(round_)
-        self._check_room(stored, person["role"])
+        self.check_room(stored, person["role"])
         with self._change() as tables:
             tables.put("answers", round=stored.number, code=code, item=item, **records.answer_row(answer))
             if at and stored.mode != "anonymous":
@@ -205,6 +205,14 @@ class AssessmentFile(StoredRounds):
         if workshops.shown(after) != (workshops.shown(before) if before else 0):
             self.forget_order()
 
+    def check_room(self, round_: Round, *roles: object) -> None:
+        """Raise ServicecheckError where somebody of these roles would answer a workshop's round from outside the room.
+
+        Customers may: they are not in it.
+        """
+        if any(role != CUSTOMER for role in roles) and self._tables.row("workshops", round=round_.number):
+            raise in_a_room(round_)
+
     def forget_order(self) -> None:
         """Write the file anew by its keys: where rows lie in it otherwise tells in which order they came.
 
@@ -251,11 +259,6 @@ class AssessmentFile(StoredRounds):
 
     def _has_answers(self, round_: Round) -> bool:
         return any(self._tables.row(table, round=round_.number) for table in ("answers", "votes"))
-
-    def _check_room(self, round_: Round, *roles: object) -> None:
-        """Nobody joins a workshop from outside the room; customers are not in it."""
-        if any(role != CUSTOMER for role in roles) and self._tables.row("workshops", round=round_.number):
-            raise in_a_room(round_)
 
     def _put_respondent(self, round_: Round, code: str, **values: str | int) -> None:
         person = self._person(round_, code)

@@ -68,5 +68,5 @@ def in_a_room(round_: Round) -> ServicecheckError:
     """The error for somebody who would answer a workshop's round from outside: after a result, one more would show."""
     return ServicecheckError(
         f"Round {round_.number} is a workshop's, and whoever is in it votes in the room. "
-        "Begin a new round for others, or start the workshop again."
+        "For whoever answers alone, begin a new round: run FILE --next."
     )
