@@ -3,14 +3,15 @@
 import pytest
 
 from sample_comparisons import M1, M1_AFTER, M1_BEFORE, record
-from sample_questionnaires import from_text
+from sample_questionnaires import from_text, shipped
 from sample_rooms import AGREED, LOW_EFFORT, SPLIT, answers, of_one, room, votes, workshop
 from sample_rounds import assessed, points, sections, three_levels
+from servicecheck.assessment import assess
 from servicecheck.assessment.elsewhere import OtherRound
 from servicecheck.comparison import compare, published
 from servicecheck.language import POINT
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import AgreedAnswer
+from servicecheck.response import AgreedAnswer, Answer, Respondent, Response, Round
 
 LADDER = from_text(
     """
@@ -114,6 +115,23 @@ class TestLaddersAndConditions:
         assert score(questionnaire, rows, {"A2": "yes"}) == 83.33
         # Nobody said anything of A2: A3 counts for whom it was asked.
         assert score(questionnaire, rows, {"A1": "2"}) == 66.67
+
+
+class TestAmbition:
+    def test_what_a_room_wants_is_what_it_agreed_on(self) -> None:
+        """Everybody voted for one answer, and the room chose another one: that decides, also where votes are hidden."""
+        questionnaire = shipped("five-questions")
+        asked = questionnaire.item("FQ-A1")
+        voted, chosen = (choice.value for choice in asked.choices()[:2])
+        rows = [Response(Respondent(str(n)), {"FQ-A1": Answer(voted), "FQ-L1": Answer("2")}) for n in range(6)]
+        told = (AgreedAnswer("FQ-A1", chosen, "It is what customers ask for"), AgreedAnswer("FQ-L1", "2"))
+
+        for people in (rows, rows[:3]):
+            for agreed, expected in (((), voted), (told, chosen)):
+                round_ = Round("five-questions", questionnaire.version, mode="anonymous", agreed=agreed)
+                found = assess(questionnaire, round_, people).ambition
+                replies = {one.item.id: one.agreed for one in found.replies} if found else {}
+                assert replies.get("FQ-A1") == (expected if agreed or len(people) > 5 else None)
 
 
 class TestBesideIt:

@@ -103,7 +103,9 @@ def _replies(case: Case, questions: AmbitionQuestions, is_this_round: bool) -> t
     given, found = Replies(case), []
     for item in case.questionnaire.section(questions.section).all_items:
         counts = given.counts(item)
-        if counts:
+        if item.id in given.agreed:
+            found.append(Reply(item, counts, given.agreed[item.id]))
+        elif counts:
             most = max(counts, key=lambda value: counts[value])
             found.append(Reply(item, counts, most if 2 * counts[most] > sum(counts.values()) else None))
     source = Source(case.questionnaire.title, case.round.closed, is_this_round)

@@ -42,12 +42,20 @@ class Replies:
         counts = Counter(value for value in given if value is not None and value not in NOT_ANSWERS)
         return dict(sorted(counts.items())) if counts.total() >= self.case.smallest_group else {}
 
+    @cached_property
+    def agreed(self) -> Mapping[str, str]:
+        """What a room answered together, by item: that is its answer, whatever each of them voted."""
+        return {one.item: one.value for one in self.case.round.agreed if one.value not in NOT_ANSWERS}
+
     def majority(self, condition: Condition) -> bool | None:
         """Whether a condition on replies holds for more than half of those who answered what it asks about.
 
-        None where it holds for just half of them, or where fewer than k answered.
+        Where a room agreed on all of that, whether it holds for what was agreed. None where it holds for just half of
+        them, or where fewer than k answered.
         """
         named = items_named(condition)
+        if named <= self.agreed.keys():
+            return holds(condition, self.agreed)
         answers = [{item: one[item].value for item in named if item in one} for one in self.people]
         told = [own for own in answers if any(v is not None and v not in NOT_ANSWERS for v in own.values())]
         met = sum(holds(condition, own) for own in told)

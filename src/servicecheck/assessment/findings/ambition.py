@@ -48,7 +48,7 @@ class Reply:
     item: Item
     counts: Mapping[str, int]
     agreed: str | None
-    """The value that more than half of those who answered gave."""
+    """The answer that a room agreed on, else the value that more than half of those who answered gave."""
 
 
 @dataclass(frozen=True)
