@@ -99,11 +99,12 @@ class BrowserRun:
     def _wants_to_change(self, handed_in: HandedIn, conversation: InBrowser) -> bool:
         """Show what came of it and make the report; whether somebody wants to change an answer afterwards."""
         desk, words, found = conversation.desk, conversation.words, outcome.outcome_of(handed_in)
-        desk.report = Future()
         makes_report = self.with_report and found.is_complete and found.assessment is not None
+        making: Future[Path] | None = Future() if makes_report else None
+        desk.report = making
         view = {**_view(handed_in, found, words), "has_report": makes_report}
         desk.put_up(_stage(words, view))
-        view |= self._made(handed_in, desk, words) if makes_report else {}
+        view |= self._made(handed_in, making, words) if making else {}
         self._say_written(handed_in.path)
         listen_again()
         try:
@@ -118,18 +119,18 @@ class BrowserRun:
         conversation.part(words("verdict_thanks"), [words("iv_web_report_made", file=report)] if report else [])
         return False
 
-    def _made(self, handed_in: HandedIn, desk: Desk, words: Words) -> Mapping[str, object]:
+    def _made(self, handed_in: HandedIn, making: Future[Path], words: Words) -> Mapping[str, object]:
         """Make the report, and say on the page where it lies, or that it cannot be made."""
         try:
             paths = outcome.report_of(handed_in, self.surroundings, force=self.force)
         except ServicecheckError as error:
-            desk.report.set_exception(error)
+            making.set_exception(error)
             self.surroundings.err.paragraph(error.message)
             command = typed.command("report", str(handed_in.path))
             return {"problem": words("iv_web_report_failed"), "command": command, "has_report": False}
         self._written += paths
         report = next((path for path in paths if path.suffix == ".pdf"), paths[0])
-        desk.report.set_result(report)
+        making.set_result(report)
         return {"report_file": str(report)}
 
     def _say_written(self, path: Path) -> None:

@@ -40,6 +40,8 @@ def interview_app(desk: Desk) -> Starlette:
         return RedirectResponse(next_path, 303)
 
     async def report(_: Request) -> Response:
+        if desk.report is None:
+            return RedirectResponse(desk.stage.here, 303)
         try:
             path = await asyncio.shield(asyncio.wrap_future(desk.report))
         except ServicecheckError:

@@ -76,8 +76,8 @@ class Desk:
         self._sent: SimpleQueue[Submission] = SimpleQueue()
         self._unanswered: Submission | None = None
         self._seen = Event()
-        self.report: Future[Path] = Future()
-        """The report, as soon as it is made; an error where it cannot be."""
+        self.report: Future[Path] | None = None
+        """The report, as soon as it is made; an error where it cannot be. None where none is being made."""
 
     # For the run
 
