@@ -16,6 +16,12 @@ def test_an_option_is_picked_by_its_value_its_words_or_its_number(written: str, 
     assert item(COLOURS).parse(written) == value
 
 
+def test_a_value_is_itself_even_where_another_option_has_it_for_its_words() -> None:
+    swapped = item(COLOURS, options=[{"value": "a", "label": "b"}, {"value": "b", "label": "a"}])
+
+    assert [swapped.parse(value) for value in ("a", "b", "A")] == ["a", "b", "a"]
+
+
 @pytest.mark.parametrize(
     "written", ["0", "4", "-1", "", "re", "1.0", "red|green", pytest.param("1" * 5_000, id="long")]
 )

@@ -5,13 +5,17 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import servicecheck.workshop.workshop as model
 from handset import Handset, PhonesPlace, forms, phones_place
+from random_questionnaires import questionnaires
 from sample_items import CHANNELS, COLOURS, DAYS, WORDS, YES_NO
 from sample_questionnaires import from_parts, shipped
 from sample_workshops import SESSION, room
 from servicecheck.errors import StorageError
+from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Mode, Round
 from servicecheck.web.pages import asset
 from servicecheck.web.rehearsal.page import Page
@@ -502,3 +506,22 @@ def test_files_of_pages_are_kept_for_good_under_addresses_that_change_with_them(
     assert all("immutable" in phone.get(address).headers["cache-control"] for address in addresses)
     assert phone.get("/s/0123456789abcdef/live.js").status == 404
     assert phone.get(addresses[0].replace(".css", ".css.html")).status == 404
+
+
+@settings(max_examples=12, deadline=None)
+@given(questionnaires(), st.sampled_from(["staff", "leader", "withheld"]), st.data())
+def test_whatever_is_asked_every_answer_on_the_page_is_taken_as_what_it_is(
+    questionnaire: Questionnaire, role: str, data: st.DataObject
+) -> None:
+    with phones_place(Workshop(questionnaire, Round("tiny", "1.0", mode="open"), SESSION)) as place:
+        phone = Handset(place).join(role)
+        for item in questionnaire.items:
+            open_item(place, item.id)
+            form = Page("/", phone.get().text).form("/vote")
+            boxes = form.of_kind("radio", "checkbox") if form else []
+            assert form or not place.room.now.is_asked(phone.code, item.id)
+            if boxes:
+                box = data.draw(st.sampled_from(boxes))
+                assert phone.vote(box.value, name=box.name).status == 200
+                assert votes(place)[phone.code].value == box.value
+            place.room.do(lambda workshop: workshop.show() if workshop.voted else workshop).result()

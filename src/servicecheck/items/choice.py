@@ -38,6 +38,8 @@ class ChoiceItem(BaseItem):
 
 def read_option(options: tuple[Option, ...], text: str) -> str:
     """The value of the option that *text* names. Raises InvalidAnswer."""
+    if any(option.value == text.strip() for option in options):
+        return text.strip()  # a value is itself, even where another option has it for its words
     wanted = text.strip().casefold()
     for option in options:
         labels = [words for _, words in option.label.versions] if option.label else []
