@@ -110,6 +110,12 @@ def test_an_address_of_another_machine_is_refused_in_a_sentence() -> None:
         listen("192.0.2.77", 8000)
 
 
+@pytest.mark.parametrize("address", ["0.0.0.0", "", "::"])
+def test_nobody_listens_at_every_address(address: str) -> None:
+    with pytest.raises(CannotListen, match="stands for every address"):
+        listen(address, 0)
+
+
 def test_a_head_that_does_not_come_ends_the_connection() -> None:
     with served(PAGES, limits=lambda: Limits(head_timeout=0.2)) as name:
         assert ask(name, b"").status == 408

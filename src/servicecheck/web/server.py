@@ -11,6 +11,7 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from ipaddress import ip_address
 from threading import Event, Thread
 
 import uvicorn
@@ -30,8 +31,6 @@ _TAKEN = {errno.EADDRINUSE, errno.EACCES}
 class CannotListen(ServicecheckError):
     """No connections can be taken at the address that was asked for."""
 
-    exit_code = 74
-
 
 def listen(address: str, port: int, *, exactly: bool = False) -> socket.socket:
     """A socket that takes connections at *address*: at *port* (0 for any), or *exactly* there.
@@ -41,13 +40,15 @@ def listen(address: str, port: int, *, exactly: bool = False) -> socket.socket:
     wanted = range(port, port + (1 if exactly or not port else PORTS_TRIED))
     for tried in (one for one in wanted if one < 2**16):
         try:
-            return _bound(address, tried)
+            listening = _bound(address, tried)
         except OSError as error:
             if error.errno not in _TAKEN:
                 raise CannotListen(f"{address} is not an address of this computer: {error.strerror}.") from error
             if exactly:
                 message = f"Port {port} of {address} cannot be had: {error.strerror}. Choose another, or leave it out."
                 raise CannotListen(message) from error
+        else:
+            return _of_one_address(listening)
     return listen(address, 0)
 
 
@@ -129,6 +130,15 @@ def _bound(address: str, port: int) -> socket.socket:
     except OSError:
         listening.close()
         raise
+    return listening
+
+
+def _of_one_address(listening: socket.socket) -> socket.socket:
+    """The same; but nobody listens at every address this computer has, which cannot be shown. Raises CannotListen."""
+    address = listening.getsockname()[0]
+    if ip_address(address).is_unspecified:
+        listening.close()
+        raise CannotListen(f"{address} stands for every address of this computer. Choose the one that phones come to.")
     return listening
 
 
