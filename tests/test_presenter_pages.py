@@ -191,7 +191,8 @@ class TestAfterwards:
 
             assert "World class" in said
             assert "75 of 100" in said
-            assert "The agreed answer carries the level: 1 of 3 questions. The votes alone: Good, 50 of 100" in said
+            assert "The level rests on what you agreed. 1 of 2 questions" in said
+            assert "The votes alone give 50 of 100" in said
             assert "75 50 World class" in page.text("/sections")
 
     def test_too_few_votes_have_no_level(self) -> None:
@@ -202,6 +203,12 @@ class TestAfterwards:
         workshop = voted(room(6), "S1", *SPLIT).show().agree("1", "Seen").verdict().turn("plan")
         with projector(workshop) as page:
             assert "We answer Spread: 2.0 steps. Agreed answer: never." in page.text()
+
+    def test_where_there_is_nothing_to_plan_the_report_comes_next(self) -> None:
+        with projector(voted(room(6), "S1", *["3"] * 6).show().verdict().turn("plan")) as page:
+            controls = page.get().text.partition('<nav class="controls"')[2]
+
+            assert controls.index("Make the report") < controls.index("Write owner and date")
 
     def test_a_room_that_has_ended_takes_no_move(self) -> None:
         with projector(voted(room(6), "S1", *SPLIT).show().verdict().end()) as page:

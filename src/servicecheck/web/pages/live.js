@@ -33,7 +33,9 @@ const back = () => { look(); again(); };
 if (here().key) {
   again();
   document.addEventListener("visibilitychange", () => (document.hidden ? stream.close() : back()));
-  addEventListener("pageshow", (event) => event.persisted && back());
+  addEventListener("pageshow", (event) => event.persisted && (delete here().sending, back()));
+  // A form on its way brings the next page itself; what is told meanwhile must not call it back.
+  addEventListener("submit", (event) => { if (!event.target.dataset.keep) here().sending = "yes"; });
   addEventListener("online", back);
   // A phone that came into another network may never hear that the old line is dead.
   setInterval(() => { if (!document.hidden && Date.now() - heard > 40000) { heard = Date.now(); back(); } }, 5000);

@@ -53,7 +53,8 @@ def first_steps_page(scene: Scene) -> Page:
     """Most split on one side, what to do first on the other."""
     split = tuple(_split(scene, one) for one in split_items(scene.workshop)[:MOST_SPLIT] if one.deviation)
     steps = tuple(_steps(telling_of(scene)))
-    return Page("presenter/first_steps", scene.words("heading_9"), FirstSteps(split, steps))
+    wants_more = any(not step.action.is_agreed for step in steps)
+    return Page("presenter/first_steps", scene.words("heading_9"), FirstSteps(split, steps), wants_more)
 
 
 def plan_page(scene: Scene) -> Page:

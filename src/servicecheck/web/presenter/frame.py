@@ -101,18 +101,27 @@ def _beside_a_look(scene: Scene, look: str) -> list[Button]:
 
 
 def _moves(scene: Scene, page: Page) -> list[Button]:
-    workshop, words = scene.workshop, scene.words
-    moves = [_button(scene, move, page) for move in possible(workshop)]
-    ways = [*_ways(scene)]
-    if workshop.phase == "open":
-        # What is pressed most comes first: hands while all look at the question, then leaving it.
-        moves.sort(key=lambda one: ("reveal", "hands").index(one.move or "hands") if one.move in ("reveal", "") else 2)
-    if workshop.phase == "open" and not any(one.move == "reveal" for one in moves):
-        # Else the main button would be another one until the first vote, and a press would skip the question.
-        moves.insert(0, Button(words("ws_reveal"), move="reveal"))
-    if workshop.phase == "plan":
-        return [Button(words("screen_write_plan"), link="/plan"), *ways, *reversed(moves)]
-    return [*moves[:2], *ways, *moves[2:]] if workshop.phase in ("verdict", "ended", "lobby") else [*moves, *ways]
+    """Everything that can be done now; what is pressed most stands first."""
+    moves = [_button(scene, move, page) for move in possible(scene.workshop)]
+    ways = _ways(scene)
+    match scene.workshop.phase:
+        case "open":
+            return [*_while_open(scene, moves), *ways]
+        case "plan":
+            plan = [Button(scene.words("screen_write_plan"), link="/plan")]
+            return [*(plan if page.wants_more else []), *ways, *([] if page.wants_more else plan), *reversed(moves)]
+        case "shown" | "talk" | "choose":
+            return [*moves, *ways]
+        case "lobby" | "verdict" | "ended":
+            return [*moves[:1], *ways, *moves[1:]]
+
+
+def _while_open(scene: Scene, moves: list[Button]) -> list[Button]:
+    """Showing the votes is the main thing, even before the first one: else a press would leave the question."""
+    show = [button for button in moves if button.move == "reveal"]
+    hands = [button for button in moves if button.link]
+    rest = [button for button in moves if button not in (*show, *hands)]
+    return [*(show or [Button(scene.words("ws_reveal"), move="reveal")]), *hands, *rest]
 
 
 def _button(scene: Scene, move: Move, page: Page) -> Button:

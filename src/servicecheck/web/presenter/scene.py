@@ -73,5 +73,7 @@ class Page:
     template: str
     title: str
     shows: object = None
+    wants_more: bool = False
+    """Whether something in it is still to be filled in."""
     form: str = ""
     """The id of a form in the page that the main button sends; empty where the button stands alone."""

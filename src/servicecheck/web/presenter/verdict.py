@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from servicecheck.assessment.findings import Overall, SectionFinding, Standing
 from servicecheck.telling import Telling
+from servicecheck.telling.agreeing import carries, votes_alone
 from servicecheck.telling.hindrance import hindrance, weakness
 from servicecheck.telling.reasons import reasons
 from servicecheck.web.level_bar import LevelBar, level_bar
@@ -118,15 +119,10 @@ def _score(telling: Telling, standing: Standing) -> str:
 
 def _carries(telling: Telling) -> str:
     """What the level rests on, and what it would be by the votes alone."""
-    words, agreed = telling.words, telling.assessment.agreed
+    agreed = telling.assessment.agreed
     if agreed is None:
-        return words("screen_votes_carry")
-    said = words("screen_agreed_carry", n=len(agreed.items), total=len(telling.questionnaire.items))
-    votes = agreed.votes.standing if agreed.votes else None
-    if votes is None or votes.score is None:
-        return said
-    level = f"{telling.level_name(votes.level)}, " if votes.level else ""
-    return f"{said} {words('screen_votes_alone', score=level + _score(telling, votes))}"
+        return telling.words("screen_votes_carry")
+    return " ".join(filter(None, (carries(telling), votes_alone(telling, agreed))))
 
 
 def _strongest(telling: Telling) -> SectionFinding | None:
