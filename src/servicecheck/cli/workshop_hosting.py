@@ -72,7 +72,7 @@ class Hosting:
             # The terminal may be gone, as after a hang-up; what was voted is on the disk all the same.
             with suppress(OSError, ValueError):
                 if self._was_open:
-                    self._say_how_to_go_on(found)
+                    self._say_how_to_go_on(found, reporting)
         made = [reporting(self._words.language)] if self._setting.is_by_itself else reporting.made
         for path in (found.path, *dict.fromkeys(made)):
             self._surroundings.out.line(str(path))
@@ -204,11 +204,11 @@ class Hosting:
         where = "".join(f", {Path(one.filename).name}:{one.lineno}" for one in place)
         self._trouble.append(self._words("host_mistake", problem=f"{type(error).__name__}{where}"))
 
-    def _say_how_to_go_on(self, found: Received) -> None:
+    def _say_how_to_go_on(self, found: Received, reporting: Reporting) -> None:
         dialogue, path = found.dialogue, str(found.path)
         dialogue.screen.gap()
         dialogue.say("host_closing", file=path)
-        if self._setting.is_by_itself:
+        if self._setting.is_by_itself or (self._is_over and reporting.made):
             return
         dialogue.say("host_report" if self._is_over else "host_go_on")
         dialogue.screen.line("  " + typed.command("report" if self._is_over else "workshop", path))

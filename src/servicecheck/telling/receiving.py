@@ -34,6 +34,20 @@ def notice(round_: Round, contact: str, file: str, words: Words) -> Iterator[str
     yield words("iv_saves_in", file=file)
 
 
+def notice_in_a_room(round_: Round, contact: str, words: Words) -> Iterator[str]:
+    """What happens to the votes, for people who come into a room where many vote."""
+    yield words("ws_notice_nameless")
+    if round_.mode == "anonymous":
+        yield words("notice_together")
+        yield words("notice_min_group", k=round_.k)
+    else:
+        yield words("notice_named")
+    yield words("notice_local")
+    if round_.mode == "anonymous":
+        yield words("notice_access", contact=contact) if contact else words("ws_notice_access")
+    yield words("notice_voluntary")
+
+
 def how_far(interview: Interview, saved_on: date | None, words: Words) -> str:
     """When it was, how much is answered, how long the rest may take."""
     counts = {"answered": interview.replied, "total": interview.total}

@@ -10,7 +10,7 @@ from servicecheck.terminal.workshop.making import Making
 from servicecheck.terminal.workshop.orders import ALWAYS, Order, Orders
 from servicecheck.terminal.workshop.paper import merge, type_in
 from servicecheck.terminal.workshop.seats import Seats
-from servicecheck.terminal.workshop.showing import show_where
+from servicecheck.terminal.workshop.showing import present, show_where
 from servicecheck.terminal.workshop.verdict import make_plan, show_result
 from servicecheck.workshop import Refused, Workshop
 from servicecheck.workshop.moves import COUNT, possible
@@ -46,6 +46,11 @@ class Doing:
         if moves:
             dialogue.screen.gap()
             dialogue.screen.choices(self._orders.shown(moves))
+        if room.phase == "ended":
+            names = ("report", "quit")
+            dialogue.screen.choices(
+                [f"{self._orders.word(one)} = {dialogue.words(f'host_does_{one}')}" for one in names]
+            )
 
     def show_main(self) -> None:
         """Print what comes next, if that is another thing than what was shown last."""
@@ -66,7 +71,7 @@ class Doing:
             "ballot": lambda _: self._bring_in(),
             "merge": self._merge,
             "address": lambda _: self._show_lobby(),
-            "status": lambda _: self.show(),
+            "status": lambda _: self._status(),
             "report": lambda _: self._report(),
             "help": lambda _: self._help(),
         }
@@ -118,6 +123,15 @@ class Doing:
     def _show_lobby(self) -> None:
         dialogue = self._desk.dialogue
         show_lobby(dialogue.screen, self._desk.lobby, self._room.session.join_code, dialogue.words)
+
+    def _status(self) -> None:
+        room, dialogue = self._desk.room, self._desk.dialogue
+        if room.now.phase != "lobby":
+            dialogue.screen.gap()
+            dialogue.screen.paragraph(present(room.now, room.connected, dialogue.words))
+        if room.problem:
+            dialogue.say("host_not_kept", problem=room.problem.message)
+        self.show()
 
     def _report(self) -> None:
         self._desk.dialogue.say("host_making_report")

@@ -5,7 +5,7 @@ from time import monotonic
 
 from servicecheck.language import Words
 from servicecheck.terminal.workshop.desk import Desk
-from servicecheck.terminal.workshop.showing import joined, turnout
+from servicecheck.terminal.workshop.showing import present, turnout
 from servicecheck.workshop import Workshop
 
 BETWEEN = 3.0
@@ -77,10 +77,7 @@ class News:
     def _count(self, workshop: Workshop) -> str:
         if workshop.phase == "open":
             return turnout(workshop, self._words)
-        if workshop.phase != "lobby":
-            return ""
-        connected = self._words("host_connected", n=self.desk.room.connected) if self.desk.room.connected else ""
-        return " ".join(filter(None, (joined(workshop, self._words), connected)))
+        return present(workshop, self.desk.room.connected, self._words) if workshop.phase == "lobby" else ""
 
     @property
     def _words(self) -> Words:

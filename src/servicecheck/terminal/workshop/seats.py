@@ -7,6 +7,7 @@ from servicecheck.errors import InvalidAnswer
 from servicecheck.interview import Quit
 from servicecheck.items import Item
 from servicecheck.response import Respondent
+from servicecheck.telling.receiving import notice_in_a_room
 from servicecheck.terminal.interview import opening
 from servicecheck.terminal.interview.typed_answers import answers_to, value_of
 from servicecheck.terminal.workshop.desk import Desk
@@ -30,6 +31,8 @@ class Seats:
         if workshop.phase != "open" or workshop.item is None:
             raise Refused("err_vote_closed")
         wanted = number or len(self.codes) or self._ask_number()
+        if not self.codes:
+            self._notify()
         here, ballot = workshop.item, workshop.ballot.number
         for place in range(1, wanted + 1):
             code = self.codes[place - 1] if place <= len(self.codes) else self._sit_down(place)
@@ -47,6 +50,14 @@ class Seats:
             if not line:
                 raise Quit
             self.desk.dialogue.say("err_number_range", low=1, high=MOST_SEATS)
+
+    def _notify(self) -> None:
+        """Say what happens to the votes, before the first person sits down."""
+        dialogue, desk = self.desk.dialogue, self.desk
+        dialogue.screen.gap()
+        dialogue.screen.paragraph((dialogue.words("notice_heading"), "bold"))
+        for sentence in notice_in_a_room(desk.room.now.round, desk.organisation.contact, dialogue.words):
+            dialogue.screen.paragraph(sentence)
 
     def _sit_down(self, place: int) -> str | None:
         """The code of whoever sits down: one from before the host was started again, of the same role, else a new one.

@@ -42,6 +42,12 @@ def joined(workshop: Workshop, words: Words) -> str:
     return words("host_joined", n=len(workshop.people))
 
 
+def present(workshop: Workshop, connected: int, words: Words) -> str:
+    """How many are in the room, and how many phones hold a line."""
+    lines = words("host_connected", n=connected) if connected else ""
+    return f"{joined(workshop, words)} {lines}".strip()
+
+
 def turnout(workshop: Workshop, words: Words) -> str:
     """How many have voted, as far as a screen may say so."""
     known = workshop.turnout

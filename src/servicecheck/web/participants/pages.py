@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from servicecheck.language import Words
+from servicecheck.telling.receiving import notice_in_a_room
 from servicecheck.web.participants.visitor import Visitor
 from servicecheck.web.participants.vote import reply_of
 from servicecheck.workshop import Workshop
@@ -73,13 +74,9 @@ def header_of(workshop: Workshop, shown: Page, words: Words) -> tuple[str, str]:
 
 def notice_points(workshop: Workshop, contact: str, words: Words) -> tuple[list[str], list[str]]:
     """What happens to the answers: what everybody should know, and more for whoever wants to."""
-    k, access = workshop.round.k, words("notice_access", contact=contact) if contact else words("ws_notice_access")
-    more = [words("notice_purpose"), words("notice_comments", k=k), words("ws_notice_http")]
-    if not workshop.is_anonymous:
-        keys = ("ws_notice_nameless", "notice_named", "notice_local", "notice_voluntary")
-        return [words(key) for key in keys], [more[0], more[2]]
-    points = [words("ws_notice_nameless"), words("notice_together"), words("notice_min_group", k=k)]
-    return [*points, words("notice_local"), access, words("notice_voluntary")], more
+    comments = [words("notice_comments", k=workshop.round.k)] if workshop.is_anonymous else []
+    more = [words("notice_purpose"), *comments, words("ws_notice_http")]
+    return list(notice_in_a_room(workshop.round, contact, words)), more
 
 
 def why_a_role(workshop: Workshop, words: Words) -> str:
