@@ -94,7 +94,7 @@ def test_a_port_that_somebody_has_is_refused_when_it_was_asked_for(folder: Path)
         port = taken.getsockname()[1]
         run = servicecheck_here("workshop", "tiny.yaml", *HERE, *SAYS_WHO, "--port", str(port), folder=folder)
 
-    assert run.code == 74
+    assert run.code == 2
     assert f"Port {port} of 127.0.0.1 cannot be had" in " ".join(run.stderr.split())
     assert "To go on" not in run.stderr
 
@@ -102,7 +102,7 @@ def test_a_port_that_somebody_has_is_refused_when_it_was_asked_for(folder: Path)
 def test_an_address_of_another_machine_is_refused(folder: Path) -> None:
     run = servicecheck_here("workshop", "tiny.yaml", "--address", "203.0.113.7", folder=folder)
 
-    assert run.code == 74
+    assert run.code == 2
     assert "203.0.113.7 is not an address of this computer" in " ".join(run.stderr.split())
 
 
