@@ -93,8 +93,9 @@ def test_showing_before_all_have_voted_asks_once_more() -> None:
     assert caution(voted(room(6), "S1", *["1"] * 6), "reveal") == ""
 
 
-def test_a_second_vote_that_could_not_be_shown_says_so_before() -> None:
-    assert caution(voted(split(), "S1", *["1"] * 5), "reveal") == "ws_reveal_fewer"
+def test_a_second_vote_without_somebody_of_the_first_asks_once_more() -> None:
+    assert caution(voted(split(), "S1", *["1"] * 5), "reveal") == "ws_reveal_early"
+    assert caution(voted(split(), "S1", *["1"] * 6).join(Respondent("late")), "reveal") == ""
 
 
 def test_the_verdict_before_everything_was_shown_asks_once_more() -> None:

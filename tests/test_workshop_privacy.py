@@ -20,7 +20,7 @@ from servicecheck.workshop.split import split_items
 
 
 def seen(room: Workshop, item: str) -> list[frozenset[str]]:
-    """The people behind each figure on an item that may be seen, as if nobody ever voted otherwise the second time."""
+    """The people behind each figure on an item that is seen at one time, as if nobody ever voted otherwise."""
     groups = []
     for result in results_of(room, item):
         if not result.hidden:
@@ -40,15 +40,17 @@ def held() -> list[list[Workshop]]:
 def nothing_follows_of_few(workshops: Iterable[list[Workshop]]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for states in workshops:
-        # What was shown stays, so the last state has every figure that was ever seen.
-        last = states[-1]
-        for item in last.ballots:
-            sums = seen(last, item)
+        for room in states:
+            item = room.session.item
+            if room.phase != "shown" or not results_of(room, item):
+                continue
+            sums, newest = seen(room, item), result_of(room, item)
             assert told_apart(sums, K) == [], (item, sums)
             counts["figures"] += len(sums)
-            counts["hidden"] += sum(bool(result.hidden) for result in results_of(last, item))
-            counts["seen again"] += sum(not result.hidden and result.number > 1 for result in results_of(last, item))
-            counts["roles"] += sum(bool(result.roles) for result in results_of(last, item))
+            counts["hidden"] += bool(newest.hidden)
+            counts["seen again"] += not newest.hidden and newest.number > 1
+            counts["side by side"] += len(results_of(room, item)) > 1
+            counts["roles"] += bool(newest.roles)
     return counts
 
 
@@ -56,7 +58,7 @@ def nothing_follows_of_few(workshops: Iterable[list[Workshop]]) -> Counter[str]:
 def test_nothing_follows_of_fewer_than_k_people_in_sixty_workshops() -> None:
     counts = nothing_follows_of_few(held())
 
-    assert all(counts[what] > 10 for what in ("figures", "hidden", "seen again", "roles")), counts
+    assert all(counts[what] > 10 for what in ("figures", "hidden", "seen again", "side by side", "roles")), counts
 
 
 @pytest.mark.release
@@ -176,13 +178,30 @@ def test_what_nobody_knows_is_told_though_too_few_answered() -> None:
     assert (result.voted, result.dk, result.na, result.counts) == (7, 4, 1, None)
 
 
-def test_a_second_vote_without_one_of_the_first_is_not_shown_and_the_first_counts() -> None:
-    room = voted(room_of(*[None] * 7), "S1", "1", "2", "3", "3", "3", "3", "1")
-    room = voted(room, "S1", "1", "2", "3", "3", "3", "3", None)
+def test_a_second_vote_without_one_of_the_first_counts_and_stands_alone() -> None:
+    both, votes = [*["leader"] * 6, *["staff"] * 6], ["3"] * 6 + ["1"] * 6
+    room = voted(room_of(*both), "S1", *votes)
+    room = voted(room, "S1", *votes[:-1], None)
 
-    assert result_of(room, "S1").hidden == "other-people"
-    assert result_of(room, "S1").voted == 6
-    assert len(room.responses()[6].answers) == 1
+    (only,) = results_of(room, "S1")
+    assert (only.number, only.voted, only.hidden, only.roles) == (2, 11, "", ())
+    assert [len(response.answers) for response in room.responses()] == [*[1] * 11, 0]
+
+
+def test_a_second_vote_of_too_few_shows_their_number_and_the_first_counts() -> None:
+    room = voted(room_of(*[None] * 7), "S1", "1", "2", "3", "3", "3", "3", "1")
+    room = voted(room, "S1", "1", "2", "3", *[None] * 4)
+
+    assert [(result.voted, result.hidden) for result in results_of(room, "S1")] == [(7, ""), (3, "too-few")]
+    assert [len(response.answers) for response in room.responses()] == [1] * 7
+
+
+def test_whoever_missed_a_second_vote_has_the_third() -> None:
+    room = voted(room_of(*[None] * 6), "S1", *["1"] * 6)
+    room = voted(room, "S1", *["2"] * 5)
+    room = voted(room, "S1", *["3"] * 6)
+
+    assert [result.number for result in results_of(room, "S1")] == [1, 3]
 
 
 def test_a_second_vote_of_the_same_people_is_shown_and_counts() -> None:

@@ -13,9 +13,8 @@ from typing import Literal
 from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.response import HAND
 
-Unseen = Literal["", "too-few", "other-people"]
-"""Why a ballot that was shown is still not to be seen. too-few: fewer than k voted. other-people: not the same ones as
-in what was seen before, and the difference would tell their votes."""
+Unseen = Literal["", "too-few"]
+"""Why a ballot that was shown is still not to be seen, if so: fewer than k voted."""
 
 
 @dataclass(frozen=True)
@@ -59,28 +58,19 @@ class Ballot:
 
 
 def seen(ballots: Sequence[Ballot], smallest: int) -> tuple[Ballot, ...]:
-    """The ballots on one item, oldest first, that the room may see: those shown with *smallest* people or more, and
-    in an anonymous round the same ones.
-    """
-    found: list[Ballot] = []
-    for ballot in ballots:
-        if ballot.is_shown and not unseen(ballot, found, smallest):
-            found.append(ballot)
-    return tuple(found)
+    """The ballots on one item, oldest first, that the room may see: those shown with *smallest* people or more."""
+    return tuple(ballot for ballot in ballots if ballot.is_shown and not unseen(ballot, smallest))
 
 
-def unseen(ballot: Ballot, before: Sequence[Ballot], smallest: int) -> Unseen:
-    """Why a shown *ballot* may not be seen, if so, after those that were seen *before*.
+def unseen(ballot: Ballot, smallest: int) -> Unseen:
+    """Why a shown *ballot* may not be seen, if so.
 
     Everybody saw the hands, so they hide nobody: the others must be nobody, or enough by themselves.
     """
     has_hands = len(ballot.secret) < len(ballot.votes)
     others = [len(ballot.secret), ballot.secret_answers if has_hands else 0]
-    if len(ballot.votes) < smallest or any(0 < count < smallest for count in others):
-        return "too-few"
-    # Whoever stayed away would be told by the difference, and with the medians of roles so would be some among many.
-    is_other = smallest > 1 and any(old.secret != ballot.secret for old in before)
-    return "other-people" if is_other else ""
+    is_few = len(ballot.votes) < smallest or any(0 < count < smallest for count in others)
+    return "too-few" if is_few else ""
 
 
 def counting(ballots: Sequence[Ballot], smallest: int) -> Ballot | None:

@@ -148,9 +148,7 @@ def _before(workshop: Workshop) -> str:
 
 
 def _caution(workshop: Workshop) -> str:
-    """What to ask before the votes are shown: when not all have voted, and above all when nothing could be seen."""
-    if workshop.asked_again(workshop.session.item) - workshop.ballot.secret:
-        return "ws_reveal_fewer"
+    """What to ask before the votes are shown: when not all have voted."""
     return "ws_reveal_early" if workshop.voted < workshop.asked else ""
 
 

@@ -4,7 +4,7 @@ The order of comments follows from what was written, so that it does not tell wh
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -69,21 +69,24 @@ def result_of(workshop: Workshop, item: str) -> Result:
 
 
 def results_of(workshop: Workshop, item: str) -> tuple[Result, ...]:
-    """What may be seen of every ballot on an item that was shown, oldest first."""
-    return tuple(_results(workshop, item))
+    """What may be seen beside each other of the ballots on an item that were shown, oldest first.
+
+    In an anonymous round one stands beside the newest only when the same people voted in both: whoever stayed away,
+    while the others thought as before, would be the difference.
+    """
+    ballots = [workshop.valid(ballot) for ballot in workshop.ballots.get(item, ()) if ballot.is_shown]
+    newest = workshop.counting(item) if workshop.is_anonymous else None
+    results = [(ballot, _result(workshop, ballot)) for ballot in ballots]
+    return tuple(
+        result for ballot, result in results if newest is None or result.hidden or ballot.secret == newest.secret
+    )
 
 
-def _results(workshop: Workshop, item: str) -> Iterator[Result]:
-    before: list[Ballot] = []
-    for ballot in map(workshop.valid, workshop.ballots.get(item, ())):
-        if not ballot.is_shown:
-            continue
-        voted = len(ballot.votes)
-        is_told = voted >= workshop.smallest_group or not workshop.rests(item)
-        hidden = unseen(ballot, before, workshop.smallest_group)
-        result = Result(item, ballot.number, voted if is_told else None, hidden)
-        yield result if hidden else _seen(workshop, ballot, result)
-        before += [] if hidden else [ballot]
+def _result(workshop: Workshop, ballot: Ballot) -> Result:
+    voted, smallest = len(ballot.votes), workshop.smallest_group
+    is_told = voted >= smallest or not workshop.rests(ballot.item)
+    result = Result(ballot.item, ballot.number, voted if is_told else None, unseen(ballot, smallest))
+    return result if result.hidden else _seen(workshop, ballot, result)
 
 
 def _seen(workshop: Workshop, ballot: Ballot, result: Result) -> Result:
@@ -98,6 +101,7 @@ def _seen(workshop: Workshop, ballot: Ballot, result: Result) -> Result:
     if 0 < sum(given.values()) < workshop.smallest_group:
         return told
     deviation, steps = item_deviation(item, given), steps_of([item])
+    is_whole = ballot.secret == (workshop.asked_again(item.id) or ballot.secret)
     median, median_step = _median(item, given)
     return replace(
         told,
@@ -106,7 +110,8 @@ def _seen(workshop: Workshop, ballot: Ballot, result: Result) -> Result:
         median_step=median_step,
         deviation=deviation,
         word=None if deviation is None or steps is None else agreement_word(deviation, len(steps)),
-        roles=_roles(workshop, item, ballot),
+        # Beside the medians of roles that were seen before, whoever stayed away would be found out.
+        roles=_roles(workshop, item, ballot) if is_whole else (),
     )
 
 

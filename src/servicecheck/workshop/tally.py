@@ -115,9 +115,9 @@ class Tally:
         return "ws_came_late" if code not in (self.asked_again(item) or {code}) else ""
 
     def asked_again(self, item: str) -> frozenset[str]:
-        """Who is asked when an item is voted on once more: whose votes were seen before; empty for everybody."""
+        """Who is asked when an item is voted on once more: whose votes were seen first; empty for everybody."""
         before = self.seen(item) if self.is_anonymous else ()
-        return before[-1].secret if before else frozenset()
+        return before[0].secret if before else frozenset()
 
     @cached_property
     def asked(self) -> int:
