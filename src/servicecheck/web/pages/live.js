@@ -34,6 +34,10 @@ if (here().key) {
   again();
   document.addEventListener("visibilitychange", () => (document.hidden ? stream.close() : back()));
   addEventListener("pageshow", (event) => event.persisted && (delete here().sending, back()));
+  // A key that is held down, as on a remote, presses a button once.
+  addEventListener("keydown", (event) => {
+    if (event.repeat && event.target.matches("button, a, summary")) event.preventDefault();
+  });
   // A form on its way brings the next page itself; what is told meanwhile must not call it back.
   addEventListener("submit", (event) => { if (!event.target.dataset.keep) here().sending = "yes"; });
   addEventListener("online", back);
