@@ -51,8 +51,8 @@ class Keeping:
         self._thread.submit(self._keep, before, after).result()
 
     def close(self) -> None:
-        """Close the file and give it free, in an order that tells nobody who came first."""
-        self._thread.submit(self._close).result()
+        """Close the file and give it free."""
+        self._thread.submit(self._file.close).result()
         self._thread.shutdown()
 
     def __enter__(self) -> Self:
@@ -94,10 +94,6 @@ class Keeping:
             raise gone(self._path)
         self._file.close()
         self._file = AssessmentFile.open(self._path, holder=self._holder)
-
-    def _close(self) -> None:
-        self._file.forget_order()
-        self._file.close()
 
 
 def _workshop(file: AssessmentFile, number: int) -> Workshop | None:

@@ -6,11 +6,10 @@ Every method that changes something has it on the disk when it returns, or raise
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from servicecheck.errors import FileInUse, ServicecheckError, StorageError
+from servicecheck.errors import ServicecheckError
 from servicecheck.files.assessment_file import records, workshops
 from servicecheck.files.assessment_file.bringing_in import bring_in
 from servicecheck.files.assessment_file.codes import new_code
@@ -213,14 +212,6 @@ class AssessmentFile(StoredRounds):
         if any(role != CUSTOMER for role in roles) and self._tables.row("workshops", round=round_.number):
             raise in_a_room(round_)
 
-    def forget_order(self) -> None:
-        """Write the file anew by its keys: where rows lie in it otherwise tells in which order they came.
-
-        Nothing is lost when the disk refuses it; what was kept before it is there all the same.
-        """
-        with suppress(StorageError, FileInUse):
-            self._vacuum()
-
     def erase_person(self, round_: Round, code: str) -> None:
         """Remove a person and everything that person said in a round, for good."""
         self._person(round_, code)
@@ -258,7 +249,9 @@ class AssessmentFile(StoredRounds):
         return {one.respondent.code: one for one in workshop.responses()} if workshop else {}
 
     def _has_answers(self, round_: Round) -> bool:
-        return any(self._tables.row(table, round=round_.number) for table in ("answers", "votes"))
+        """Whether somebody has answered who was told what happens to the answers; in a room, whether anybody is in."""
+        tables = ("respondents",) if self._tables.row("workshops", round=round_.number) else ("answers", "votes")
+        return any(self._tables.row(table, round=round_.number) for table in tables)
 
     def _put_respondent(self, round_: Round, code: str, **values: str | int) -> None:
         person = self._person(round_, code)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from servicecheck.errors import ServicecheckError
+from servicecheck.errors import FileInUse, ServicecheckError, StorageError
 from servicecheck.files.assessment_file.database import connect, copy_in_memory, new_database
 from servicecheck.files.assessment_file.disk import disk, gone, is_still_there, write_protected
 from servicecheck.files.assessment_file.inspection import inspect_content, inspect_header
@@ -28,6 +28,7 @@ class OpenFile:
         self.path = path
         self._connection = connection
         self._lock = lock
+        self._is_in_order = True
         with disk(path):
             self._tables = SealedTables(connection, path)
             self._known = path.stat()
@@ -76,8 +77,19 @@ class OpenFile:
         with disk(self.path):
             write_new_file(self.path, self._connection.serialize())
 
+    def forget_order(self) -> None:
+        """Write the file anew by its keys: where rows lie in it otherwise tells in which order they came.
+
+        What was kept is there all the same when the disk refuses this.
+        """
+        with suppress(StorageError, FileInUse):
+            self._vacuum()
+            self._is_in_order = True
+
     def close(self) -> None:
         """Close the file and give it free. Closing twice does no harm."""
+        if self._lock and not self._is_in_order and self._tables.row("rounds", mode="anonymous"):
+            self.forget_order()
         self._connection.close()
         if self._lock:
             self._lock.release()
@@ -130,6 +142,7 @@ class OpenFile:
             raise RuntimeError("this assessment file is not open for writing")
         try:
             with disk(self.path), self._tables.transaction():
+                self._is_in_order = False
                 yield self._tables
         except UnicodeEncodeError as error:
             raise ServicecheckError(
@@ -152,6 +165,7 @@ class OpenFile:
     def _delete(self) -> None:
         """Remove the file itself, and close it."""
         self._connection.close()
+        self._is_in_order = True
         with disk(self.path), suppress(FileNotFoundError):
             self.path.unlink()
             sync_folder(self.path.parent)
