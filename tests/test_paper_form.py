@@ -14,7 +14,8 @@ from report_files import HOSTILE_TEXTS, MOMENT, failures
 from sample_questionnaires import from_parts, from_text, shipped, shipped_ids
 from servicecheck.language import LANGUAGES, Language, Words
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.report.paper_form import html, paper_form, pdf
+from servicecheck.report.paper import html, pdf
+from servicecheck.report.paper_form import paper_form
 from servicecheck.report.printable import printable
 from servicecheck.response import CUSTOMER
 from servicecheck.telling.asking import Asking, Occasion

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from servicecheck.cli import typed
 from servicecheck.cli.elsewhere import questionnaire_of
@@ -21,7 +22,12 @@ from servicecheck.response import CUSTOMER, DEFAULT_K, Mode
 from servicecheck.telling.asking import Asking, Occasion
 
 FORMATS = ("xlsx", "csv", "pdf", "html")
+PAPER = ("pdf", "html")
 _ROWS_OF_REGISTER = 40
+
+
+ForRoom = Literal["ballots", "cards"]
+"""Paper for a room that votes: a ballot for each, or cards for the wall."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +52,18 @@ class Order:
     role: str | None = None
     columns: Columns = field(default_factory=Columns)
     promise: Promise = Promise()
+    for_room: ForRoom | None = None
 
     @cached_property
     def suffix(self) -> str:
         """The format that the name of the file asks for. Raises ServicecheckError for one that is not made."""
-        suffix = self.output.suffix.removeprefix(".").casefold() if self.output else "xlsx"
-        if suffix not in FORMATS:
-            known = ", ".join(f".{kind}" for kind in FORMATS)
+        usual, formats = ("pdf", PAPER) if self.for_room else ("xlsx", FORMATS)
+        suffix = self.output.suffix.removeprefix(".").casefold() if self.output else usual
+        if suffix not in formats:
+            known = ", ".join(f".{kind}" for kind in formats)
             raise ServicecheckError(f"{self.output} does not say what to make. Let the name end in one of {known}.")
+        if self.for_room and (self.rows or self.register or self.columns != Columns() or self.role == CUSTOMER):
+            raise ServicecheckError(f"--{self.for_room} makes paper for a room. Leave out what belongs to other forms.")
         if (self.rows or self.register) and suffix != "xlsx":
             wish = "--rows" if self.rows else "--register"
             raise ServicecheckError(f"{wish} is for a table as XLSX, and {self.output} is none. Leave it out.")
@@ -82,10 +92,10 @@ class FormMaking:
         Where no PDF can be made the HTML is written instead, and the screen says why.
         """
         order = self._order
-        kind = self._register.id if self._register else "table" if order.rows else "form"
+        kind = self._register.id if self._register else "table" if order.rows else order.for_room or "form"
         stem = f"{self.asking.questionnaire.id}-{kind}"
         path = order.output or output.free_name(Path(f"{stem}.{order.suffix}"))
-        if order.suffix in ("pdf", "html"):
+        if order.suffix in PAPER:
             suffix, content = self._on_paper(order.suffix == "pdf")
             path = path.with_suffix(suffix) if suffix != f".{order.suffix}" else path
         else:
@@ -104,11 +114,11 @@ class FormMaking:
 
     def _on_paper(self, is_printed: bool) -> tuple[str, bytes]:
         """What can be made of the two, and the ending of its file's name."""
-        from servicecheck.cli.paper_job import PaperJob
+        from servicecheck.cli.paper_job import PaperJob, paper_of
         from servicecheck.cli.pressroom import press_for
-        from servicecheck.report.paper_form import paper_form
 
-        job = PaperJob(paper_form(self.asking), "pdf" if is_printed else "html", self._surroundings.now())
+        paper = paper_of(self.asking, self._order.for_room or "form")
+        job = PaperJob(paper, "pdf" if is_printed else "html", self._surroundings.now())
         with press_for(self._surroundings, 1, prints=is_printed) as press:
             made = press.one(job)
         if made.missing:
@@ -119,7 +129,11 @@ class FormMaking:
     def hints(self, path: Path) -> Iterator[str]:
         """How what is filled in comes back, and what is not asked."""
         order, questionnaire = self._order, self.asking.questionnaire
-        if order.suffix in ("pdf", "html"):
+        if order.for_room:
+            if order.for_room == "ballots":
+                yield f"Print one for each person. They are typed in during the workshop: {_in_workshop(order)}"
+            return
+        if order.suffix in PAPER:
             command = typed.command(
                 "sheet", order.source, "--rows", "40", *(["--as", order.role] if order.role else [])
             )
@@ -160,6 +174,10 @@ class FormMaking:
         own = terminal_language(self._surroundings.environment)
         known = questionnaire.languages
         return own if not known or own in known else preferred(known)
+
+
+def _in_workshop(order: Order) -> str:
+    return typed.command("workshop", order.source)
 
 
 def _register(name: str, questionnaire: Questionnaire) -> Register:

@@ -7,6 +7,7 @@ import typer
 
 from servicecheck.cli.interview import SmallestGroup
 from servicecheck.cli.surroundings import Surroundings
+from servicecheck.errors import ServicecheckError
 from servicecheck.language import Language
 from servicecheck.response import Mode
 
@@ -44,6 +45,8 @@ def sheet(  # noqa: PLR0913 (one parameter an option)
     as_: ForRole = None,
     notes: Annotated[bool, typer.Option("--notes", help="In a table, room for a note and evidence, too.")] = False,
     codes: Annotated[bool, typer.Option("--codes", help="In a table, a column for each person's code.")] = False,
+    ballots: Annotated[bool, typer.Option("--ballots", help="A paper ballot for each person in a workshop.")] = False,
+    cards: Annotated[bool, typer.Option("--cards", help="Question cards for the wall, one question a page.")] = False,
     mode: Annotated[
         Mode | None,
         typer.Option(
@@ -56,14 +59,20 @@ def sheet(  # noqa: PLR0913 (one parameter an option)
 ) -> None:
     """Make a form to fill in elsewhere: a spreadsheet, or paper. It is read back by add and score.
 
+    For a workshop without phones: --ballots and --cards.
+
     Without -o it is an XLSX form for one person, to be mailed to many; with --rows a table with one person a row.
     """
-    from servicecheck.cli.form_making import FormMaking, Order, Promise
+    from servicecheck.cli.form_making import FormMaking, ForRoom, Order, Promise
     from servicecheck.files.sheets import Columns
 
     surroundings: Surroundings = context.obj
     columns, promise = Columns(notes, codes), Promise(mode, k, organisation)
-    making = FormMaking(Order(source, output, rows, register, language, as_, columns, promise), surroundings)
+    if ballots and cards:
+        raise ServicecheckError("--ballots and --cards are two papers. Make one after the other.")
+    for_room: ForRoom | None = "ballots" if ballots else "cards" if cards else None
+    order = Order(source, output, rows, register, language, as_, columns, promise, for_room)
+    making = FormMaking(order, surroundings)
     path = making.write(force=force)
     for sentence in making.hints(path):
         surroundings.err.paragraph(sentence)

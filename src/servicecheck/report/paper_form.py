@@ -5,18 +5,11 @@ It is made from a questionnaire alone, so nobody's answers can be in it; its tem
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
-from markupsafe import Markup
-
-from servicecheck import __version__, shelves
+from servicecheck import __version__
 from servicecheck.conditions import NOT_ANSWERS
-from servicecheck.report import pango
-from servicecheck.report.outbound import guarded
-from servicecheck.report.render import Pdf, filled, plain, printed
-from servicecheck.report.template import Template
+from servicecheck.language import Words
 from servicecheck.telling.asking import Asking, Part, Question, Reply
 
 _BESIDE_EACH_OTHER: Final = frozenset({"2-0", "2-1", "3-0", "3-2"})
@@ -70,6 +63,7 @@ class PaperSection:
 class PaperForm:
     """All that the template sees."""
 
+    template: ClassVar[str] = "paper"
     language: str
     title: str
     organisation: str
@@ -93,7 +87,7 @@ class PaperForm:
 def paper_form(asking: Asking) -> PaperForm:
     """The form in the language of *asking*."""
     words, occasion = asking.words, asking.occasion
-    page, of = words.template("report_page").removesuffix("{pages}").split("{page}")
+    page, of = page_of(words)
     roles = (*(asking.told(role.title) for role in asking.roles), words("role_withheld")) if asking.roles else ()
     is_nameless = occasion.mode == "anonymous"
     return PaperForm(
@@ -110,28 +104,16 @@ def paper_form(asking: Asking) -> PaperForm:
         sections=tuple(_section(part, asking) for part in asking.parts),
         note=words("iv_note"),
         foot=f"{asking.title}, {asking.questionnaire.version}",
-        page=page.strip(),
-        of=of.strip(),
+        page=page,
+        of=of,
         generator=f"servicecheck {__version__}",
     )
 
 
-def html(form: PaperForm) -> bytes:
-    """The form as one HTML file."""
-    template = Template(template_folder())
-    return guarded(filled({"form": plain(form)}, template, template.head), template).encode()
-
-
-def pdf(form: PaperForm, moment: datetime) -> Pdf:
-    """The form as PDF/A-3a and PDF/UA-1, dated *moment*; raises MissingPart when Pango is not there."""
-    pango.load()
-    template = Template(template_folder())
-    return printed(filled({"form": plain(form)}, template, Markup()), None, template, moment)
-
-
-def template_folder() -> Path:
-    """The template of forms on paper."""
-    return shelves.shipped("form_templates") / "paper"
+def page_of(words: Words) -> tuple[str, str]:
+    """What stands before the number of a page, and before the number of all: "Page" and "of"."""
+    page, of = words.template("report_page").removesuffix("{pages}").split("{page}")
+    return page.strip(), of.strip()
 
 
 def _section(part: Part, asking: Asking) -> PaperSection:
