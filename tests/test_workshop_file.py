@@ -272,15 +272,15 @@ def test_an_erased_round_takes_its_workshop_along(file: AssessmentFile) -> None:
 def test_nothing_in_the_bytes_tells_who_came_or_voted_first(tmp_path: Path) -> None:
     """Rooms with the same votes, in which people came and voted in other orders, leave the same bytes."""
     found = set()
-    for seed in range(4):
+    for seed in range(3):
         dice = random.Random(seed)
         path = tmp_path / f"{seed}.servicecheck"
         with AssessmentFile.create(path, Organisation()) as file:
             workshop = begun(file)
-            for code in dice.sample(CODES, 20):
+            for code in dice.sample(CODES, 8):
                 file.keep_workshop(workshop, workshop := workshop.join(Respondent(code)))
             file.keep_workshop(workshop, workshop := workshop.open("S1"))
-            for code in dice.sample(CODES, 20):
+            for code in dice.sample(CODES, 8):
                 voted_ = workshop.vote(code, "S1", 1, Vote("2", f"says {code}"))
                 file.keep_workshop(workshop, workshop := voted_)
             assert content(path) not in found
@@ -294,12 +294,12 @@ def test_nothing_in_the_bytes_tells_who_came_or_voted_first(tmp_path: Path) -> N
 def test_nothing_in_the_bytes_tells_who_answered_first(tmp_path: Path) -> None:
     """The same of an anonymous round in which everybody answers alone, when whoever answered is done."""
     found = set()
-    for seed in range(4):
+    for seed in range(3):
         dice = random.Random(seed)
         path = tmp_path / f"{seed}.servicecheck"
         with AssessmentFile.create(path, Organisation()) as file:
             round_ = file.add_round(Round("tiny", "1.0", mode="anonymous"), QUESTIONNAIRE.encode(), "tiny.yaml")
-        for code in dice.sample(CODES[:6], 6):
+        for code in dice.sample(CODES, 8):
             with AssessmentFile.open(path) as file:
                 file.add_respondent(round_, code=code)
                 for item in ("S1", "S2", "S3"):
@@ -309,7 +309,7 @@ def test_nothing_in_the_bytes_tells_who_answered_first(tmp_path: Path) -> None:
     assert len(found) == 1
 
 
-CODES = [f"C{number:03}" for number in range(20)]
+CODES = [f"C{number:03}" for number in range(8)]
 
 
 def content(path: Path) -> bytes:
