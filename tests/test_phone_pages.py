@@ -508,7 +508,7 @@ def test_files_of_pages_are_kept_for_good_under_addresses_that_change_with_them(
     assert phone.get(addresses[0].replace(".css", ".css.html")).status == 404
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(questionnaires(), st.sampled_from(["staff", "leader", "withheld"]), st.data())
 def test_whatever_is_asked_every_answer_on_the_page_is_taken_as_what_it_is(
     questionnaire: Questionnaire, role: str, data: st.DataObject

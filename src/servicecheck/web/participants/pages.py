@@ -102,7 +102,6 @@ def _over(visitor: Visitor) -> Page:
 
 def _outcome(workshop: Workshop, item: str, words: Words) -> str:
     """Where the votes are to be seen, or why they are not."""
-    hidden = result_of(workshop, item).hidden
-    if hidden == "too-few":
+    if result_of(workshop, item).hidden:
         return words("ws_hidden_few", k=workshop.smallest_group)
-    return words("ws_hidden_others") if hidden else words("ws_closed_talk")
+    return words("ws_closed_talk")
