@@ -15,10 +15,12 @@ import pytest
 from command_line import LIMIT, servicecheck, surroundings
 from one_process import servicecheck_here
 from raw_requests import ask, request
-from sample_workshops import QUESTIONNAIRE, questionnaire
+from sample_workshops import QUESTIONNAIRE, SESSION, questionnaire
+from servicecheck.cli.workshop_setting import Setting
 from servicecheck.files.assessment_file import AssessmentFile
 from servicecheck.language import Words
 from servicecheck.response import Answer, Organisation, Round
+from servicecheck.web.addresses import Address
 from servicecheck.workshop import Workshop
 from terminal_person import Terminal
 
@@ -143,6 +145,38 @@ def test_a_mode_that_was_set_for_interviews_is_not_that_of_a_workshop(folder: Pa
     assert kept(folder / "tiny.servicecheck").round.mode == "anonymous"
 
 
+class TestSetting:
+    """Where phones come to."""
+
+    ADDRESSES = (Address("192.168.1.20", "wlan0"), Address("10.0.0.7", "eth0"))
+
+    @pytest.fixture(autouse=True)
+    def _network(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("servicecheck.cli.workshop_setting.here", lambda: self.ADDRESSES)
+
+    def test_the_likeliest_address_comes_first_and_the_others_are_offered(self) -> None:
+        assert Setting().addresses() == self.ADDRESSES
+
+    def test_the_one_that_was_asked_for_comes_first(self) -> None:
+        assert [one.ip for one in Setting("10.0.0.7").addresses()] == ["10.0.0.7", "192.168.1.20"]
+
+    def test_a_rehearsal_stays_on_this_machine_unless_told_otherwise(self) -> None:
+        assert [one.ip for one in Setting(simulated=3).addresses()] == ["127.0.0.1"]
+        assert Setting("10.0.0.7", simulated=3).addresses()[0].ip == "10.0.0.7"
+
+    def test_without_phones_there_is_none(self) -> None:
+        assert Setting(has_phones=False).addresses() == ()
+
+    def test_the_port_is_the_one_asked_for_then_the_one_the_phones_know_then_the_usual_one(self) -> None:
+        assert [Setting(port=81).first_port(82), Setting().first_port(82), Setting().first_port(0)] == [81, 82, 8080]
+
+    def test_a_rehearsal_without_a_terminal_leads_itself_and_opens_no_browser(self) -> None:
+        led = Setting(simulated=3).led(can_ask=False, by_itself=False, no_browser=False)
+
+        assert led.is_by_itself
+        assert not led.opens_browser
+
+
 class TestGoingOn:
     """Which round a room votes in."""
 
@@ -161,6 +195,18 @@ class TestGoingOn:
         assert said_again == said
         with AssessmentFile.open(folder / "tiny.servicecheck", "read") as file:
             assert [one.closed is None for one in file.rounds()] == [False]
+
+    def test_a_round_is_closed_also_when_its_host_was_killed_right_after_the_end(self, folder: Path) -> None:
+        with AssessmentFile.create(folder / "tiny.servicecheck", organisation()) as file:
+            round_ = file.add_round(Round("tiny", "1.0", mode="anonymous"), QUESTIONNAIRE.encode(), "tiny.yaml")
+            begun = Workshop(questionnaire(), round_, SESSION)
+            file.keep_workshop(None, begun)
+            file.keep_workshop(begun, begun.end())
+        code, _ = self.lead(folder, "tiny.servicecheck")
+
+        assert code == 2
+        with AssessmentFile.open(folder / "tiny.servicecheck", "read") as file:
+            assert file.rounds()[0].closed
 
     def test_the_next_workshop_has_a_round_a_code_and_a_key_of_its_own(self, folder: Path) -> None:
         self.lead(folder, "tiny.yaml", *SAYS_WHO, typed="start\nverdict\nend\nquit\n")
@@ -228,6 +274,7 @@ class TestRehearsal:
         workshop = kept(folder / "practice.servicecheck")
 
         assert run.code == 0, run.said
+        assert Words("da").template("verdict_line").partition("{")[0] in run.stderr
         assert run.stdout.splitlines()[0] == "practice.servicecheck"
         assert (folder / run.stdout.splitlines()[1]).stat().st_size > 10_000
         assert workshop.phase == "ended"

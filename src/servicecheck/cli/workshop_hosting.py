@@ -25,6 +25,7 @@ from servicecheck.files.assessment_file.codes import new_code
 from servicecheck.language import Words
 from servicecheck.response import Organisation
 from servicecheck.terminal.interview import Dialogue
+from servicecheck.terminal.verdict import show_verdict
 from servicecheck.terminal.workshop import Console, Desk, Lobby, News
 from servicecheck.web.addresses import Address
 from servicecheck.web.doors import LOOPBACK, Doors
@@ -130,6 +131,8 @@ class Hosting:
             if self._setting.is_by_itself:
                 facilitator = Facilitator(room, self._setting.simulated, self._words, Random(self._random.random()))
                 facilitator.lead(services.assess, services.today())
+                screen, result = found.dialogue.screen, services.assess(room.now)
+                show_verdict(screen, result, found.organisation, self._words.language)
             else:
                 self._console(found, room, services, lobby).run()
 

@@ -79,6 +79,9 @@ class WorkshopReception(Reception):
         return is_free
 
     def _ended(self, file: AssessmentFile, round_: Round) -> ServicecheckError:
+        if round_.closed is None:
+            # The host was killed between the last word of the room and its own.
+            file.change_round(replace(round_, closed=self.now.date()))
         path, number = str(file.path), ["--round", str(round_.number)]
         return ServicecheckError(
             f"The workshop in round {round_.number} of {path} has ended. Its report: "
