@@ -1,4 +1,4 @@
-"""A crowd at one door, as a program of its own: people who come in, and connections that only hold a place.
+"""A crowd at one door, as a program of its own: people who come in, others who ask on and on, or only hold a place.
 
     python tests/flood.py 127.0.0.1:8123 K7M4QX
 
@@ -16,7 +16,7 @@ from threading import Event, Thread
 from raw_requests import ask, request
 from served_room import form
 
-IDLE, SLOW, JOINS, AT_ONCE = 500, 100, 1000, 20
+IDLE, SLOW, JOINS, AT_ONCE, IMPATIENT = 500, 100, 1000, 20, 10
 
 
 def connected(place: str) -> socket.socket:
@@ -37,6 +37,16 @@ def hold(place: str, ended: Event) -> None:
                 time.sleep(0.5)
 
 
+def ask_on(place: str, ended: Event) -> None:
+    """Ask for the first page as fast as it comes."""
+    asked = request(place, connection="keep-alive")
+    while not ended.is_set():
+        with suppress(OSError), connected(place) as connection:
+            connection.sendall(asked)
+            while not ended.is_set() and connection.recv(65_536):
+                connection.sendall(asked)
+
+
 def come_in(place: str, code: str) -> str:
     """One person; why not, or nothing."""
     joined = ask(place, request(place, "POST", "/join", form(code=code)), timeout=30)
@@ -48,8 +58,8 @@ def come_in(place: str, code: str) -> str:
 
 def main(place: str, code: str) -> None:
     ended = Event()
-    holding = Thread(target=hold, args=(place, ended), daemon=True)
-    holding.start()
+    for what in [hold, *[ask_on] * IMPATIENT]:
+        Thread(target=what, args=(place, ended), daemon=True).start()
     time.sleep(0.5)
     with ThreadPoolExecutor(AT_ONCE) as people:
         outcomes = Counter(people.map(lambda _: come_in(place, code), range(JOINS)))

@@ -157,11 +157,19 @@ def test_a_body_that_does_not_come_is_refused() -> None:
 
 
 def test_one_address_cannot_hold_all_connections() -> None:
-    with served(PAGES, limits=lambda: Limits(connections_each=20)) as name, ExitStack() as idle:
+    with served(PAGES, limits=lambda: Limits(connections_each=20, grace=0)) as name, ExitStack() as idle:
         held = [idle.enter_context(connected(name)) for _ in range(60)]
 
         assert ask(name, request(name)).status == 200
         assert [is_gone(connection) for connection in held] == [True] * 41 + [False] * 19
+
+
+def test_many_who_come_at_once_are_let_in_until_there_are_twice_as_many() -> None:
+    with served(PAGES, limits=lambda: Limits(connections_each=20, grace=60)) as name, ExitStack() as idle:
+        held = [idle.enter_context(connected(name)) for _ in range(45)]
+        time.sleep(0.1)
+
+        assert [is_gone(connection) for connection in held] == [True] * 5 + [False] * 40
 
 
 def is_gone(connection: socket.socket) -> bool:
@@ -176,7 +184,7 @@ def is_gone(connection: socket.socket) -> bool:
 
 def test_who_is_being_answered_keeps_the_connection_when_others_take_many() -> None:
     with (
-        served(PAGES, limits=lambda: Limits(connections_each=5)) as name,
+        served(PAGES, limits=lambda: Limits(connections_each=5, grace=0)) as name,
         connected(name) as phone,
         ExitStack() as idle,
     ):
@@ -190,7 +198,7 @@ def test_who_is_being_answered_keeps_the_connection_when_others_take_many() -> N
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS has one loopback address")
 def test_a_crowd_from_one_address_leaves_room_for_another() -> None:
-    with served(PAGES, limits=lambda: Limits(connections=12)) as name, ExitStack() as lines:
+    with served(PAGES, limits=lambda: Limits(connections=6)) as name, ExitStack() as lines:
         for _ in range(12):
             lines.enter_context(listening(name, "127.0.0.2"))
         phone = lines.enter_context(listening(name, "127.0.0.1"))

@@ -27,6 +27,9 @@ class Limits:
     """From one address. In some networks a whole room has one, and every phone holds one or two."""
     head_timeout: float = 10.0
     """Seconds in which a request must have been said up to its body."""
+    grace: float = 0.5
+    """Seconds for which a new connection is left alone, unless there are twice as many as there may be: when many
+    come at once, what has been sent on one of them may not have been read yet."""
     open: "dict[Connection, None]" = field(default_factory=dict)
     """Those that are open, oldest first."""
     by_address: Counter[str] = field(default_factory=Counter)
@@ -35,10 +38,12 @@ class Limits:
         """Take one more in, and let one go when there are too many."""
         self.open[connection] = None
         self.by_address[connection.address] += 1
-        if self.by_address[connection.address] > self.connections_each:
-            self._let_one_go(connection.address)
+        theirs = self.by_address[connection.address]
+        if theirs > self.connections_each:
+            self._let_one_go(connection.address, must=theirs > 2 * self.connections_each)
         elif len(self.open) > self.connections:
-            self._let_one_go(max(self.by_address, key=self.by_address.__getitem__))
+            largest = max(self.by_address, key=self.by_address.__getitem__)
+            self._let_one_go(largest, must=len(self.open) > 2 * self.connections)
 
     def forget(self, connection: "Connection") -> None:
         """A connection has ended."""
@@ -48,12 +53,14 @@ class Limits:
             if not self.by_address[connection.address]:
                 del self.by_address[connection.address]
 
-    def _let_one_go(self, address: str) -> None:
-        """Close the oldest connection of *address* on which nothing is being answered, else the oldest."""
+    def _let_one_go(self, address: str, *, must: bool) -> None:
+        """Close the oldest connection of *address* on which nothing is being answered; if one *must* go, the oldest."""
         theirs = [one for one in self.open if one.address == address]
-        goes = next((one for one in theirs if one.is_idle), theirs[0])
-        self.forget(goes)
-        goes.transport.abort()
+        idle = next((one for one in theirs if one.is_idle and one.age >= self.grace), None)
+        goes = idle or (theirs[0] if must else None)
+        if goes is not None:
+            self.forget(goes)
+            goes.transport.abort()
 
 
 class Connection(H11Protocol):
@@ -69,6 +76,7 @@ class Connection(H11Protocol):
         super().__init__(config, server_state, app_state, _loop)
         self.address = ""
         self._head_is_due: asyncio.TimerHandle | None = None
+        self._since = self.loop.time()
 
     limits: Limits
     """Set by the class that `limited` makes."""
@@ -77,6 +85,11 @@ class Connection(H11Protocol):
     def is_idle(self) -> bool:
         """Whether no request of it is being answered."""
         return self.conn.their_state is h11.IDLE
+
+    @property
+    def age(self) -> float:
+        """For how many seconds it has been there."""
+        return self.loop.time() - self._since
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request."""

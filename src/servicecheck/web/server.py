@@ -1,4 +1,4 @@
-"""The servers of a room or of one person's interview, in a thread of their own.
+"""The servers of a room or of one person's interview, in threads of their own.
 
 A socket is bound before anybody is told its address, and only to that address. Whoever started the servers stays in
 charge of signals, the terminal and the end.
@@ -60,7 +60,10 @@ def host(listening: socket.socket) -> str:
 
 
 class Server:
-    """Applications at their sockets, served until they are stopped."""
+    """Applications at their sockets, each in a thread of its own, served until they are stopped.
+
+    However many ask one of them, whoever asks another does not stand in the same queue.
+    """
 
     def __init__(
         self,
@@ -68,33 +71,60 @@ class Server:
         failed: Callable[[Exception], None],
         limits: Callable[[], Limits] = Limits,
     ) -> None:
-        """*failed* is told of mistakes of ours, in the servers' thread."""
+        """*failed* is told of mistakes of ours, in a thread of the servers."""
         _be_quiet()
+        apps = {id(app): app for _, app in listeners}
+        sockets = {one: [listening for listening, app in listeners if app is apps[one]] for one in apps}
+        self._served = [_Served(apps[one], sockets[one], failed, limits()) for one in apps]
+
+    def start(self) -> None:
+        """Begin to answer; they all do when this returns."""
+        _allow_files(_OPEN_FILES)
+        for one in self._served:
+            one.start()
+        for one in self._served:
+            one.wait()
+
+    def stop(self) -> None:
+        """End, within two seconds also when phones are still listening for changes."""
+        for one in self._served:
+            one.should_exit()
+        for one in self._served:
+            one.join()
+
+
+class _Served:
+    """One application, and its thread."""
+
+    def __init__(
+        self, app: ASGIApp, sockets: list[socket.socket], failed: Callable[[Exception], None], limits: Limits
+    ) -> None:
+        self._sockets = sockets
         self._failed = failed
-        self._servers = [(uvicorn.Server(_config(app, limits())), listening) for listening, app in listeners]
+        self._server = uvicorn.Server(_config(app, limits))
         self._begun = Event()
         self._mistake: Exception | None = None
         self._thread = Thread(target=self._run, name="server", daemon=True)
 
     def start(self) -> None:
-        """Begin to answer; they all do when this returns."""
-        _allow_files(_OPEN_FILES)
         self._thread.start()
+
+    def wait(self) -> None:
         self._begun.wait()
         if self._mistake is not None:
             raise self._mistake
 
-    def stop(self) -> None:
-        """End, within two seconds also when phones are still listening for changes."""
-        for server, _ in self._servers:
-            server.should_exit = True
+    def should_exit(self) -> None:
+        self._server.should_exit = True
+
+    def join(self) -> None:
         if self._thread.ident is not None:
             self._thread.join(2 * _GRACE)
 
     def _run(self) -> None:
         try:
             asyncio.run(self._serve())
-        except Exception as error:  # noqa: BLE001 (raised again by start, or told)
+        except Exception as error:  # noqa: BLE001 (raised again where the beginning is waited for, or told)
             self._mistake = error
             self._failed(error)
         finally:
@@ -103,9 +133,8 @@ class Server:
     async def _serve(self) -> None:
         asyncio.get_running_loop().set_exception_handler(self._told)
         async with asyncio.TaskGroup() as group:
-            for server, listening in self._servers:
-                group.create_task(server.serve(sockets=[listening]))
-            while not all(server.started for server, _ in self._servers):
+            serving = group.create_task(self._server.serve(sockets=self._sockets))
+            while not self._server.started and not serving.done():
                 await asyncio.sleep(0.005)
             self._begun.set()
 
