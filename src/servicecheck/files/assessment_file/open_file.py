@@ -84,12 +84,13 @@ class OpenFile:
         """
         with suppress(StorageError, FileInUse):
             self._vacuum()
-            self._is_in_order = True
 
     def close(self) -> None:
         """Close the file and give it free. Closing twice does no harm."""
-        if self._lock and not self._is_in_order and self._tables.row("rounds", mode="anonymous"):
-            self.forget_order()
+        if self._lock and not self._is_in_order:
+            with suppress(StorageError, FileInUse):
+                if self._tables.row("rounds", mode="anonymous"):
+                    self._vacuum()
         self._connection.close()
         if self._lock:
             self._lock.release()
@@ -161,6 +162,7 @@ class OpenFile:
         """Write the file anew without the room that removed rows had."""
         with disk(self.path):
             self._connection.execute("VACUUM")
+        self._is_in_order = True
 
     def _delete(self) -> None:
         """Remove the file itself, and close it."""
