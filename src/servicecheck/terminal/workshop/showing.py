@@ -81,8 +81,7 @@ def _results(screen: Screen, workshop: Workshop, words: Words) -> None:
     assert item is not None
     *earlier, newest = results_of(workshop, item.id)
     if newest.hidden:
-        why = "ws_hidden_few" if newest.hidden == "too-few" else "ws_hidden_others"
-        screen.paragraph(words(why, k=workshop.smallest_group))
+        screen.paragraph(words("ws_hidden_few", k=workshop.smallest_group))
     else:
         _result(screen, workshop, item, newest, words)
     for result in earlier:
