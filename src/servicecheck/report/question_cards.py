@@ -12,7 +12,7 @@ Size = Literal["large", "medium", "small"]
 
 _MOST_BESIDE: Final = 3
 """So many descriptions stand beside each other."""
-_ROOM: Final = 480
+_ROOM: Final = 465
 """How tall a page is, in points, without its margins and with something to spare."""
 
 
@@ -30,7 +30,7 @@ class Letters:
 
 
 _LETTERS: Final[dict[Size, Letters]] = {
-    "large": Letters((36, 50), (17, 30), (60, 41), (70, 26), 150),
+    "large": Letters((35, 50), (16, 30), (60, 41), (70, 26), 150),
     "medium": Letters((46, 41), (22, 23), (82, 32), (80, 26), 135),
     "small": Letters((62, 32), (32, 17), (120, 21), (115, 18), 105),
 }
