@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 from command_line import LIMIT, surroundings
 
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
-WAIT = 15_000
+WAIT = 60_000
 """Milliseconds after which a page counts as not coming."""
 DOUBLE_CLICK = 0.45
 """Seconds in which the projector takes two presses for one."""

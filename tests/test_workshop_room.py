@@ -84,11 +84,15 @@ class Evening:
         self.album.take(self.projector.page, f"{name}-projector")
         self.album.take(self.phones[0].page, f"{name}-phone")
 
+    def asked(self, item: Item) -> list[Phone]:
+        """The phones of those whom an item is for."""
+        return [phone for phone in self.phones if self.questionnaire.is_for(item, phone.role or None)]
+
     def vote(self, item: Item, number: int, values: list[str]) -> None:
-        """Everybody votes; the first says why."""
-        for phone, value in zip(self.phones, values, strict=True):
+        """Everybody who is asked votes; the first says why."""
+        for phone, value in zip(self.asked(item), values, strict=True):
             phone.vote(item.id, number, value, comment="Kommer an på sagen." if phone is self.phones[0] else "")
-        self.projector.counts(len(self.phones))
+        self.projector.counts(len(values))
 
 
 @pytest.fixture
@@ -189,13 +193,14 @@ def begun(questionnaire: Questionnaire, host: Host, crowd: Audience, album: Albu
 def talked_about(evening: Evening, item: Item) -> None:
     """The room is apart: it talks, votes again, and agrees."""
     projector, album, phones = evening.projector, evening.album, evening.phones
+    voters = len(evening.asked(item))
     phones[0].see("fieldset")
     evening.picture("10-vote")
     album.take(phones[1].page, "10-vote-small")
     phones[-1].look()
     album.take(phones[-1].page, "10-vote-without-scripts", is_read=False)
     ends = [choice.value for choice in item.choices()][:: len(item.choices()) - 1]
-    evening.vote(item, 1, [ends[number % 2] for number in range(len(phones))])
+    evening.vote(item, 1, [ends[number % 2] for number in range(voters)])
     phones[0].change(ends[1])
     phones[0].change(ends[0])
     evening.picture("11-voted")
@@ -206,7 +211,7 @@ def talked_about(evening: Evening, item: Item) -> None:
     evening.picture("13-talk")
     projector.enter()
     phones[0].see('input[name="ballot"][value="2"]')
-    evening.vote(item, 2, alike(item, len(phones)))
+    evening.vote(item, 2, alike(item, voters))
     projector.enter()
     evening.picture("14-shown-again")
     projector.move("choose")
@@ -219,7 +224,7 @@ def voted(evening: Evening, item: Item) -> None:
     evening.phones[0].see(f'input[name="item"][value="{item.id}"]')
     if item.type not in ("rating",):
         evening.picture(f"20-{item.type}")
-    evening.vote(item, 1, alike(item, len(evening.phones)))
+    evening.vote(item, 1, alike(item, len(evening.asked(item))))
     evening.projector.enter()
     if item.type not in ("rating",):
         evening.picture(f"21-{item.type}")
