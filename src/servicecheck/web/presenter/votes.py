@@ -18,7 +18,6 @@ from servicecheck.workshop.result import Result, result_of
 _AGREEMENT = {"high": "agree_high", "some": "agree_some", "low": "agree_low"}
 _BESIDE = 16.0
 """How far from its mark a name begins."""
-_HIDDEN = {"too-few": "ws_hidden_few", "other-people": "ws_hidden_others"}
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def votes_of(scene: Scene) -> Votes:
 def _why_hidden(scene: Scene, result: Result) -> str:
     """Why nothing is shown, and how many voted, where that may be said."""
     words = scene.words
-    why = words(_HIDDEN[result.hidden], k=scene.workshop.smallest_group)
+    why = words("ws_hidden_few", k=scene.workshop.smallest_group)
     return why if result.voted is None else f"{words('screen_voted', n=result.voted)}. {why}."
 
 
