@@ -13,6 +13,7 @@ from servicecheck.assessment import Assessment
 from servicecheck.comparison import Comparison, published, side_of
 from servicecheck.explanation import Explanation
 from servicecheck.language import Language, Words
+from servicecheck.questionnaire import Questionnaire
 from servicecheck.report.branding import UNBRANDED, Branding
 from servicecheck.report.parts import (
     Agreed,
@@ -147,12 +148,11 @@ def build(
     reading, numbers = Reading(assessment, words), _Numbers(words)
     # It stands at the foot of every page, however long somebody made it.
     organisation = replace(organisation, name=shortened(_owner(reading, organisation), LONGEST_NAME))
-    questionnaire = assessment.questionnaire
     return Context(
         language=language,
         title=_title(reading, organisation),
         description=words("report_description"),
-        origin=Origin(questionnaire.id, questionnaire.version, questionnaire.content_hash, version),
+        origin=_origin(reading.questionnaire, version),
         has_decimals=reading.decimals > 0,
         branding=branding,
         cover=cover(reading, organisation, version, branding),
@@ -176,6 +176,10 @@ def build(
         sheets=sheets(reading),
         figures=json.dumps(published.document(side_of(assessment)), ensure_ascii=False),
     )
+
+
+def _origin(questionnaire: Questionnaire, version: str) -> Origin:
+    return Origin(questionnaire.id, questionnaire.version, questionnaire.content_hash, version)
 
 
 def _owner(reading: Reading, organisation: Organisation) -> str:
