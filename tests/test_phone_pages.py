@@ -422,6 +422,8 @@ class TestVoting:
 
             assert "This question is for others" in phone.get().text
             assert phone.sent("/vote", item="A1", ballot="1", answer="3").status == 409
+            place.room.do(lambda workshop: workshop.verdict()).result()
+            assert "You voted on 0 of 1 questions" in phone.get().text
 
 
 class TestAfterwards:

@@ -94,9 +94,10 @@ def _not_in(workshop: Workshop) -> Page:
 
 
 def _over(visitor: Visitor) -> Page:
-    workshop = visitor.workshop
-    ballots = [there for there in workshop.ballots.values() if any(visitor.code in one.votes for one in there)]
-    told = {"voted": len(ballots), "total": len(workshop.items), "code": visitor.code}
+    workshop, code = visitor.workshop, visitor.code
+    voted = {item for item, there in workshop.ballots.items() if any(code in ballot.votes for ballot in there)}
+    asked = voted | {item.id for item in workshop.items if workshop.is_for(code, item.id)}
+    told = {"voted": len(voted), "total": len(asked), "code": code}
     return Page("over" if workshop.phase == "ended" else "finished", told)
 
 
