@@ -1,11 +1,12 @@
 """Screens and reports of a room that has agreed: what carries the level is said, and both stand beside each other."""
 
 import io
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from report_files import FJORDBY, MOMENT
+from report_files import FJORDBY, FULL, MOMENT, Skeleton
 from sample_rooms import AGREED, LOW_EFFORT, REASON, SPLIT, answers, room, votes, workshop
 from servicecheck import report
 from servicecheck.explanation import Explanation, explain
@@ -16,7 +17,7 @@ from servicecheck.terminal.explanation import show_explanation
 from servicecheck.terminal.screen import Screen
 from servicecheck.terminal.verdict import show_verdict
 from test_report_layout import require_sound
-from test_report_twins import published, seen, sheets_of, squeezed, text_of
+from test_report_twins import EVERYWHERE, published, seen, sheets_of, squeezed, text_of
 
 CARRIES = {
     "en": "The level rests on what you agreed. 7 of 16 questions have an agreed answer.",
@@ -145,3 +146,22 @@ class TestReport:
     )
     def test_its_pages_are_laid_out_soundly(self, language: Language, template: str) -> None:
         require_sound(context(language), template)
+
+
+def with_reason(reason: str) -> Context:
+    """A report in which a reason is this text."""
+    assessment = room()
+    assert assessment.agreed is not None
+    items = tuple(replace(one, reason=reason) for one in assessment.agreed.items)
+    return report.build(replace(assessment, agreed=replace(assessment.agreed, items=items)), FJORDBY, "en")
+
+
+@pytest.mark.parametrize("text", ["{{ 7 * 7 }}{% raw %}<b onclick=alert(1)>", EVERYWHERE], ids=["markup", "hostile"])
+def test_a_reason_is_text_whatever_it_holds(text: str) -> None:
+    benign, hostile = (report.html(with_reason(reason), FULL) for reason in ("Because", text))
+
+    assert Skeleton(hostile).parts == Skeleton(benign).parts
+    assert Skeleton(hostile).addresses == Skeleton(benign).addresses
+    assert report.docx(with_reason(text), MOMENT)
+    cells = [cell for row in sheets_of(report.xlsx(with_reason(text), MOMENT))["Agreed answer"] for cell in row]
+    assert all(isinstance(cell, str | float) and not str(cell).startswith(("=", "@")) for cell in cells)

@@ -180,7 +180,7 @@ class AgreedCase(Case):
     @property
     def backed(self) -> frozenset[str]:
         """The items for which somebody has strong evidence."""
-        return self.votes.backed
+        return self.shown_votes.backed
 
     @property
     def looks_for_basics(self) -> bool:
