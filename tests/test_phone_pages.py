@@ -13,7 +13,7 @@ from handset import Handset, PhonesPlace, forms, phones_place
 from random_questionnaires import questionnaires
 from sample_items import CHANNELS, COLOURS, DAYS, WORDS, YES_NO
 from sample_questionnaires import from_parts, shipped
-from sample_workshops import SESSION, room
+from sample_workshops import SESSION, room, voted
 from servicecheck.errors import StorageError
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.response import Mode, Round
@@ -424,6 +424,15 @@ class TestVoting:
             assert phone.sent("/vote", item="A1", ballot="1", answer="3").status == 409
             place.room.do(lambda workshop: workshop.verdict()).result()
             assert "You voted on 0 of 1 questions" in phone.get().text
+
+    def test_whoever_came_after_the_first_result_waits_when_the_room_votes_again(self) -> None:
+        with phones_place(voted(room(6), "S1", "1", "2", "3", "1", "2", "3").show()) as place:
+            phone = Handset(place).join()
+            place.room.do(lambda workshop: workshop.again()).result()
+
+            assert "The room voted on this question before you came" in phone.get().text
+            assert phone.sent("/vote", item="S1", ballot="2", answer="3").status == 409
+            assert votes(place) == {}
 
 
 class TestAfterwards:
