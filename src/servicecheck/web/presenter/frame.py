@@ -16,6 +16,7 @@ _TYPED = {"hands": "/hands"}
 _SHORT = {"hands": "screen_hands"}
 """What a button says where the catalogue's words for a move are too long for one."""
 _WITH_FORM = {"agree"}
+_EARLY = "ws_verdict_early"
 TALK_MINUTES = 20
 """So long is planned for the talk about one question (method 4.4)."""
 _JOINABLE = ("open",)
@@ -102,7 +103,9 @@ def _beside_a_look(scene: Scene, look: str) -> list[Button]:
 
 def _moves(scene: Scene, page: Page) -> list[Button]:
     """Everything that can be done now; what is pressed most stands first."""
-    moves = [_button(scene, move, page) for move in possible(scene.workshop)]
+    # What would end the voting early stands last, where nobody presses it by mistake.
+    found = sorted(possible(scene.workshop), key=lambda move: move.caution == _EARLY)
+    moves = [_button(scene, move, page) for move in found]
     ways = _ways(scene)
     match scene.workshop.phase:
         case "open":
@@ -111,7 +114,8 @@ def _moves(scene: Scene, page: Page) -> list[Button]:
             plan = [Button(scene.words("screen_write_plan"), link="/plan")]
             return [*(plan if page.wants_more else []), *ways, *([] if page.wants_more else plan), *reversed(moves)]
         case "shown" | "talk" | "choose":
-            return [*moves, *ways]
+            last = [button for button, move in zip(moves, found, strict=True) if move.caution == _EARLY]
+            return [*moves[: len(moves) - len(last)], *ways, *last]
         case "lobby" | "verdict" | "ended":
             return [*moves[:1], *ways, *moves[1:]]
 

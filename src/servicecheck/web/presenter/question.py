@@ -51,8 +51,8 @@ class Open:
 
 def open_page(scene: Scene) -> Page:
     """The item that is open."""
-    count = count_of(scene)
-    return Page("presenter/open", count.sentence, Open(question_of(scene), count))
+    title = scene.words("screen_place", number=scene.place, total=len(scene.workshop.items))
+    return Page("presenter/open", title, Open(question_of(scene), count_of(scene)))
 
 
 def question_of(scene: Scene) -> Question:
