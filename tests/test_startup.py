@@ -6,6 +6,8 @@ import sys
 import pytest
 
 HEAVY = {"polars", "weasyprint", "jinja2", "yaml", "babel", "sqlite3", "rich.console", "rich.markup"}
+HEAVY |= {"starlette", "uvicorn", "segno"}
+
 
 WATCH = """
 import sys
