@@ -43,7 +43,10 @@ class Answering:
     nothing: Choice
     """None of these, where several can be picked."""
     others: tuple[Choice, ...]
+    """What can be said instead of an answer."""
     written: str
+    longest: int
+    """How many characters a text has room for."""
 
 
 def answering(
@@ -56,6 +59,7 @@ def answering(
         nothing=Choice("none", words("form_none_of_these"), is_picked="none" in picked),
         others=tuple(Choice(code, words(code), is_picked=code in picked) for code in offered(item)),
         written=written,
+        longest=item.max_length if item.type == "text" else 0,
     )
 
 

@@ -13,8 +13,8 @@ from starlette.routing import Mount, Route
 from servicecheck.errors import ServicecheckError
 from servicecheck.web.forms import read_form
 from servicecheck.web.interview.desk import Desk
-from servicecheck.web.interview.draft import ANSWER, OTHER
 from servicecheck.web.pages import made, static
+from servicecheck.web.questions import ANSWER, OTHER
 
 REPORT = "/report"
 

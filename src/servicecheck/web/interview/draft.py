@@ -6,8 +6,8 @@ from servicecheck.errors import InvalidAnswer
 from servicecheck.language import Words
 from servicecheck.web.forms import Form
 
-ANSWER, OTHER, NOTE, EVIDENCE, GRADE = "answer", "other", "note", "evidence", "grade"
-"""The fields of a question's form."""
+NOTE, EVIDENCE, GRADE = "note", "evidence", "grade"
+"""The fields of a question's form beside the answer."""
 
 
 class NotKept(Exception):

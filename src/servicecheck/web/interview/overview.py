@@ -7,7 +7,7 @@ from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.interview import Interview, Reviewed
 from servicecheck.language import Words
 from servicecheck.telling.replies import as_written, between, is_anchored, level_of, picked
-from servicecheck.web.interview.question import Look, look_of
+from servicecheck.web.questions import Look, look_of
 
 _LONGEST = 200
 

@@ -1,8 +1,6 @@
 """One question on a page: what can be picked or written, and what a form of it says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from servicecheck.errors import InvalidAnswer
 from servicecheck.interview import EMPTY, Interview
@@ -11,48 +9,13 @@ from servicecheck.language import Words
 from servicecheck.questionnaire import Questionnaire, Section
 from servicecheck.response import Answer
 from servicecheck.telling.receiving import minutes_left
-from servicecheck.telling.replies import as_written, between, is_anchored, label_of, level_of, offered
+from servicecheck.telling.replies import as_written
 from servicecheck.web.forms import Form
-from servicecheck.web.interview.draft import ANSWER, EVIDENCE, GRADE, NOTE, OTHER, Draft, NotKept
+from servicecheck.web.interview.draft import EVIDENCE, GRADE, NOTE, Draft, NotKept
+from servicecheck.web.questions import ANSWER, OTHER, answering, hint_of, reply_in
 
 GRADES = ("0", "1", "2", "3")
 LONGEST_NOTE = 2_000
-_ALONE = ("na", "dk", "none")
-"""Values that stand beside no other."""
-
-Look = Literal["bad", "good", "world", "half", "plain"]
-Layout = Literal["scale", "list", "several", "number", "text"]
-"""How answers stand: `scale` is descriptions of levels with steps between."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One thing that can be picked."""
-
-    value: str
-    word: str
-    """The level's title, or the words of the option."""
-    says: str = ""
-    """The description of the level; empty where the word is all there is."""
-    beside: str = ""
-    """Between which levels a step without words lies, for whoever does not see it."""
-    look: Look = "plain"
-    is_picked: bool = False
-
-
-@dataclass(frozen=True)
-class Question:
-    """What an item is answered with."""
-
-    item: Item
-    layout: Layout
-    choices: tuple[Choice, ...]
-    nothing: Choice
-    """None of the choices, where several may be picked."""
-    others: tuple[Choice, ...]
-    """What can be said instead of an answer."""
-    written: str
-    hint: str
 
 
 def view(interview: Interview, words: Words, draft: Draft) -> Mapping[str, object]:
@@ -61,17 +24,11 @@ def view(interview: Interview, words: Words, draft: Draft) -> Mapping[str, objec
     assert item is not None
     answer = interview.answer(item) or EMPTY
     picked, written = _given(item, answer, words, draft)
-    hint = _hint(interview.questionnaire, item, words)
+    hint = hint_of(item, words)
     return {
-        "question": Question(
-            item=item,
-            layout=_layout(item),
-            choices=tuple(_choice(interview.questionnaire, item, one.value, picked, words) for one in item.choices()),
-            nothing=Choice("none", words("form_none_of_these"), is_picked="none" in picked),
-            others=tuple(Choice(code, words(code), is_picked=code in picked) for code in offered(item)),
-            written=written,
-            hint=hint,
-        ),
+        "item": item,
+        "hint": hint,
+        "question": answering(interview.questionnaire, item, words, picked, written),
         "described": " ".join([*(["help"] if item.help else []), *(["how"] if hint else [])]),
         "progress": _progress(interview, words),
         "number": interview.number,
@@ -101,12 +58,10 @@ def worded(interview: Interview, form: Form) -> Interview:
 
 def reply(item: Item, form: Form) -> str:
     """What a form says in answer to *item*; empty where it says nothing. Raises NotKept for two answers at once."""
-    given = [one for one in (*form.all(ANSWER), *form.all(OTHER)) if one.strip()]
-    if len(given) > 1 and (not item.takes_several or any(one in _ALONE for one in given)):
-        raise NotKept(ANSWER, InvalidAnswer("form_alone", given=""))
-    if item.takes_several and given and given[0] not in _ALONE:
-        return "|".join([*given, ""])
-    return "".join(given).replace("\r\n", "\n").strip()
+    try:
+        return reply_in(form, item)
+    except InvalidAnswer as wrong:
+        raise NotKept(ANSWER, wrong) from wrong
 
 
 def _given(item: Item, answer: Answer, words: Words, draft: Draft) -> tuple[frozenset[str], str]:
@@ -151,36 +106,3 @@ def _path(questionnaire: Questionnaire, section: Section) -> list[Section]:
 def _section_note(interview: Interview, words: Words) -> str:
     note = interview.section.note
     return words.typeset(note) if note and interview.opens_section else ""
-
-
-def _hint(questionnaire: Questionnaire, item: Item, words: Words) -> str:
-    if item.takes_several:
-        return words("iv_web_several")
-    if item.choices():
-        return words("iv_choose") if is_anchored(item) else ""
-    return words(item.hint) + (f" ({item.measured_in})" if item.measured_in else "")
-
-
-def _layout(item: Item) -> Layout:
-    if item.takes_several:
-        return "several"
-    if not item.choices():
-        return "number" if item.type == "number" else "text"
-    return "scale" if is_anchored(item) else "list"
-
-
-def _choice(questionnaire: Questionnaire, item: Item, value: str, picked: frozenset[str], words: Words) -> Choice:
-    level, label, is_picked = level_of(item, value), label_of(item, value, words), value in picked
-    if not is_anchored(item):
-        return Choice(value, label or as_written(value, words), is_picked=is_picked)
-    if level is None:
-        beside = between(questionnaire, item, value, words)
-        return Choice(value, label or words("iv_in_between"), beside=beside, look="half", is_picked=is_picked)
-    title = words.typeset(questionnaire.level(level).title)
-    return Choice(value, title, label, look=look_of(questionnaire, level), is_picked=is_picked)
-
-
-def look_of(questionnaire: Questionnaire, level_id: str) -> Look:
-    """How a level looks: the lowest, the highest, or one between."""
-    ids = [level.id for level in questionnaire.levels]
-    return "bad" if level_id == ids[0] else "world" if level_id == ids[-1] else "good"

@@ -15,7 +15,8 @@ from servicecheck.questionnaire import Register
 from servicecheck.response import Answer
 from servicecheck.web.interview import overview, question, table
 from servicecheck.web.interview.desk import Desk, Page, Submission
-from servicecheck.web.interview.draft import ANSWER, Draft, NotKept, told
+from servicecheck.web.interview.draft import Draft, NotKept, told
+from servicecheck.web.questions import ANSWER
 
 REVIEW = "/review"
 

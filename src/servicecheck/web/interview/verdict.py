@@ -10,8 +10,8 @@ from servicecheck.telling import Telling
 from servicecheck.telling.actions import in_plan
 from servicecheck.telling.hindrance import hindrance, weakness
 from servicecheck.telling.reasons import limits, reasons
-from servicecheck.web.interview.question import Look, look_of
 from servicecheck.web.level_bar import level_bar
+from servicecheck.web.questions import Look, look_of
 
 MOST_ACTIONS = 3
 
