@@ -88,7 +88,7 @@ class OpenFile:
     def close(self) -> None:
         """Close the file and give it free. Closing twice does no harm."""
         if self._lock and not self._is_in_order:
-            with suppress(StorageError, FileInUse):
+            with suppress(StorageError, FileInUse, sqlite3.Error):
                 if self._tables.row("rounds", mode="anonymous"):
                     self._vacuum()
         self._connection.close()
