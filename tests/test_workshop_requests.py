@@ -153,6 +153,18 @@ def assert_protected(reply: Reply) -> None:
     assert b"root:" not in reply.raw
 
 
+def test_a_phone_is_refused_in_its_own_language_and_the_projector_in_the_rooms(place: ServedRoom) -> None:
+    danish = "da-DK,da;q=0.9,en;q=0.8"
+    phone = ask(place.phones, request(place.phones, target="/nowhere", accept_language=danish))
+    german = ask(place.phones, request(place.phones, target="/nowhere", accept_language="de,fr;q=0.5"))
+    presenter = ask(place.presenter, request(place.presenter, accept_language=danish))
+
+    assert "Der er ikke noget på denne adresse." in phone.text
+    assert '<html lang="da">' in phone.text
+    assert "There is nothing at this address." in german.text
+    assert "This page opens only" in presenter.text
+
+
 def vote(place: ServedRoom, **fields: str) -> Reply:
     """A vote on what is open, right but for these fields."""
     now = place.room.now

@@ -73,7 +73,7 @@ class Doors:
         *failed* is told of mistakes of ours, in the server's thread.
         """
         hosts = frozenset(host(one) for one in self.phones)
-        to_phones = Guard(participants, hosts, words, failed)
+        to_phones = Guard(participants, hosts, words, failed, speaks_theirs=True)
         to_presenter = Guard(Entrance(presenter, self.secret), {host(self.presenter)}, words, failed)
         return Server([*((one, to_phones) for one in self.phones), (self.presenter, to_presenter)], failed)
 

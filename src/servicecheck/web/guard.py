@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from servicecheck.language import Words
+from servicecheck.language import Words, preferred
 from servicecheck.web.refusals import HEADERS, Refusal
 
 LARGEST_BODY = 64 * 1024
@@ -36,33 +36,41 @@ class Guard:
     failed: Callable[[Exception], None]
     """Told when a page fails, which is a mistake of ours."""
     body_timeout: float = BODY_TIMEOUT
+    speaks_theirs: bool = False
+    """Whether a refusal is in the language that the browser prefers, where it is one of ours."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             return
         headers = Headers(scope=scope)
+        words = self._words(headers)
         try:
             _check_target(scope, headers)
             _check_host(headers, self.hosts)
             _check_site(scope["method"], headers)
             body = await self._body(scope["method"], headers, receive)
         except Refusal as refusal:
-            await refusal.answer(send, self.words)
+            await refusal.answer(send, words)
             return
-        await self._let_through(_without_range(scope), body, receive, send)
+        await self._let_through(_without_range(scope), body, receive, _Answer(send, words))
 
-    async def _let_through(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> None:
-        answer = _Answer(send, self.words)
+    def _words(self, headers: Headers) -> Words:
+        if not self.speaks_theirs:
+            return self.words
+        accepted = [one.partition(";")[0] for one in headers.get("accept-language", "").split(",")]
+        return Words(preferred([*accepted, self.words.language]))
+
+    async def _let_through(self, scope: Scope, body: bytes, receive: Receive, answer: "_Answer") -> None:
         try:
             await self.app(scope, receive if scope["method"] == "GET" else _Replay(body, receive), answer)
         except Refusal as refusal:
-            await refusal.answer(send, self.words)
+            await refusal.answer(answer.send, answer.words)
         except Exception as error:
             self.failed(error)
             if answer.is_begun:
                 raise
-            await Refusal(500).answer(send, self.words)
+            await Refusal(500).answer(answer.send, answer.words)
 
     async def _body(self, method: str, headers: Headers, receive: Receive) -> bytes:
         """All of the body, before any page sees the request."""
