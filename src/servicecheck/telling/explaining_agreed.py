@@ -56,7 +56,8 @@ class ExplainingAgreed(Explaining):
 
     def _of_item(self, item: Item, step: Step | None) -> Iterator[Grid | Line]:
         agreed, parts = self._agreed(item), tuple(super()._of_item(item, self._votes(item)))
-        yield from self._told(item, agreed) if agreed else (Line(self._basis(item, step)),)
+        basis = Line(self._basis(item, step))
+        yield from self._told(item, agreed) if agreed else [basis] if basis not in parts else []
         yield from parts
 
     @property

@@ -124,8 +124,14 @@ def _table(reading: Reading, found: Agreed) -> AgreedTable:
         caption=_answers_finding(reading, found),
         heads=(*map(words, heads), words("agreed_votes_number")),
         groups=groups,
-        note=words("agreed_note"),
+        note=" ".join((words("agreed_note"), *_hidden(reading, found))),
     )
+
+
+def _hidden(reading: Reading, found: Agreed) -> list[str]:
+    """Why some votes have no figures."""
+    why = dict.fromkeys(one.hidden for one in found.items if one.hidden)
+    return [f"{NO_FIGURE}: {hidden_words(reading, one)}." for one in why]
 
 
 def _answers_finding(reading: Reading, found: Agreed) -> str:
@@ -148,7 +154,7 @@ def _answer(reading: Reading, one: AgreedItem) -> AgreedRow:
         text=reading.question(one.item),
         answer=answer_name(reading, one),
         points=reading.score(one.points),
-        mean=reading.score(one.mean) if one.hidden is None else hidden_words(reading, one.hidden),
+        mean=reading.score(one.mean),
         median=reading.score(one.median),
         steps=NO_FIGURE if steps is None else reading.words.number(steps, 2),
         number=str(one.answered) if one.answered else NO_FIGURE,

@@ -67,11 +67,13 @@ def _surplus(reading: Reading, finding: SectionFinding) -> str:
 
 def _block(reading: Reading, section: SectionFinding, item: ItemFinding, size: int) -> ItemBlock:
     letter, text = reading.short[item.id], reading.question(item.id)
-    if item.hidden is not None:
-        told = hidden_words(reading, item.hidden)
-        return ItemBlock(letter, text, None, "", told, Figure(reading.score(item.mean), "", _agreed(reading, item)))
     is_described = size <= ALL_DESCRIBED or item.id in {*section.strongest, *section.weakest}
     title, description = _described(reading, item) if is_described else ("", "")
+    if item.hidden is not None:
+        told, score = hidden_words(reading, item.hidden), reading.score(item.mean)
+        if not reading.is_agreed(item.id):
+            return ItemBlock(letter, text, None, "", told, Figure("–"))
+        return ItemBlock(letter, text, None, title, description, Figure(score, "", (*_agreed(reading, item), told)))
     if item.mean_median_differ and not reading.is_divided(item) and not reading.is_agreed(item.id):
         description = f"{description} {reading.words('report_median_differs')}.".strip()
     remarks = (*_agreed(reading, item), *_remarks(reading, section, item))
