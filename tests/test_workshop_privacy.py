@@ -237,3 +237,14 @@ def test_roles_are_compared_when_both_have_k_and_the_rest_has_none_or_k() -> Non
     assert result_of(voted(room_of(*both, None), "S1", *votes, "dk"), "S1").roles == ()
     assert result_of(voted(room_of(*both[1:]), "S1", *votes[1:]), "S1").roles == ()
     assert len(result_of(voted(room_of(*both, *[None] * 5), "S1", *votes, *["2"] * 5), "S1").roles) == 2
+
+
+def test_hands_hide_nobody_without_a_role_in_the_report_either() -> None:
+    both = [*["leader"] * 5, *["staff"] * 5, None]
+    room = room_of(*both).open("S1").count_hands({"3": 6}, Random(1))
+    for number in range(len(both)):
+        room = room.vote(f"P{number}", "S1", 1, Vote("2"))
+    room = room.show()
+
+    roles = assess(room.questionnaire, room.round, room.responses()).roles
+    assert [role.hidden for role in roles] == ["complement", None]

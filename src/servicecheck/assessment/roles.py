@@ -14,9 +14,10 @@ from servicecheck.assessment.findings import RoleFinding
 from servicecheck.assessment.item_findings import NOTABLE
 from servicecheck.assessment.people_case import PeopleCase
 from servicecheck.assessment.suppression import hidden_groups
+from servicecheck.response import HAND
 from servicecheck.scoring import grouped
 from servicecheck.scoring.alike import without_sections
-from servicecheck.scoring.columns import ROLE, of, people
+from servicecheck.scoring.columns import RESPONDENT, ROLE, of, people
 
 _Role = str | None
 _HiddenSections = Mapping[str, Collection[_Role]]
@@ -27,10 +28,11 @@ def role_findings(case: Case) -> tuple[RoleFinding, ...]:
     sizes = _in_order(case, Counter(response.respondent.role for response in case.responses))
     if len(sizes) < 2 or not isinstance(case, PeopleCase):
         return ()
-    hidden = hidden_groups(sizes, case.smallest_group)
+    secret = [one.respondent for one in case.responses if not one.respondent.code.startswith(HAND)]
+    hidden = hidden_groups(_in_order(case, Counter(person.role for person in secret)), case.smallest_group)
     shown = [role for role in sizes if role not in hidden]
     standings = grouped(case.questionnaire, case.rows.lazy(), by=[ROLE]).collect()
-    unseen = _hidden_sections(case, standings, hidden)
+    unseen = _hidden_sections(case, hidden)
     sections = _scores(case, standings, unseen)
     scores = _scores(case, standings, unseen, leave_out=_not_shared(case, sections, shown))
     names = [role for role in sizes if role is not None]
@@ -49,8 +51,13 @@ def _in_order(case: Case, sizes: Counter[_Role]) -> dict[_Role, int]:
     return {role: sizes[role] for role in (*known, *others, None) if sizes[role]}
 
 
-def _hidden_sections(case: Case, standings: pl.DataFrame, hidden: Collection[_Role]) -> _HiddenSections:
-    """In each section that people are scored in, the roles whose score there must not be shown."""
+def _hidden_sections(case: PeopleCase, hidden: Collection[_Role]) -> _HiddenSections:
+    """In each section that people are scored in, the roles whose score there must not be shown.
+
+    Hands that were counted hide nobody, since the room saw them: others without a role must be enough without them.
+    """
+    secret = case.rows.filter(~pl.col(RESPONDENT).str.starts_with(HAND))
+    standings = grouped(case.questionnaire, secret.lazy(), by=[ROLE]).collect()
     roles = standings[ROLE].to_list()
     found = {}
     for unit in case.root.units:
