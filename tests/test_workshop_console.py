@@ -5,6 +5,8 @@ from concurrent.futures import Future
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sample_workshops import room, voted
 from servicecheck.errors import ServicecheckError, StorageError
@@ -176,6 +178,30 @@ class TestLeading:
         assert all(words(f"host_word_{name}") in shown for name in ("start", "hands", *ALWAYS))
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    lines=st.lists(
+        st.one_of(
+            st.sampled_from([*MOVES, *ALWAYS, "y", "n", "q", "", "1", "2", "3", "2.5", "dk"]),
+            st.sampled_from(
+                ["hands 2 3 1 0 4", "hands 1 1 1 1 1 dk 2", "agree 2 why", "keyboard 2", "go 2", "merge a"]
+            ),
+            st.text(max_size=12),
+        ),
+        max_size=25,
+    ).filter(lambda lines: "quit" not in lines),
+    people=st.integers(0, 6),
+)
+def test_whatever_is_typed_the_console_goes_on(lines: list[str], people: int) -> None:
+    with leading(room(people)) as facilitator:
+        shown = facilitator.types(*lines)
+        after = facilitator.room.now
+
+    assert shown
+    assert all(ballot.number == place for some in after.ballots.values() for place, ballot in enumerate(some, 1))
+    assert after.session.item in {"", *(item.id for item in after.items)}
+
+
 class TestKeyboard:
     """People without phones, one after another."""
 
@@ -199,6 +225,20 @@ class TestKeyboard:
 
             assert facilitator.room.now.voted == 1
         assert "my secret" not in shown
+
+    def test_words_are_typed_unseen_too(self) -> None:
+        with leading(room()) as facilitator:
+            shown = facilitator.types("start", "go 3", "keyboard 1", "Waiting for parts")
+
+            assert [vote.value for vote in facilitator.room.now.ballot.votes.values()] == ["Waiting for parts"]
+        assert "Waiting for parts" not in shown
+
+    @pytest.mark.parametrize("number", ["0", "41", "1000", "9" * 5000, "²"])
+    def test_a_number_of_seats_that_cannot_be_is_asked_for_again(self, number: str) -> None:
+        with leading(room()) as facilitator:
+            facilitator.types("start", f"keyboard {number}", "1", "2")
+
+            assert facilitator.room.now.voted == 1
 
     def test_how_many_they_are_is_asked_once(self) -> None:
         with leading(room()) as facilitator:

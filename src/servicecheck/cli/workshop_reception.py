@@ -45,6 +45,7 @@ class WorkshopReception(Reception):
             self.has_round = True
             questionnaire = _asked(file, before)
             self.speak(questionnaire, file.organisation.language)
+            self._show_what_it_is(questionnaire, file.organisation.name)
             self._tell_newer(questionnaire)
             round_ = self._changed(file, before)
         there = file.workshop_of(round_, questionnaire)

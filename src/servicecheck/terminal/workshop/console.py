@@ -76,7 +76,7 @@ class Console:
             self._say(error.wording, **error.values)
         except ServicecheckError as error:
             self._screen.paragraph(self._desk.reason(error))
-        except Quit:
+        except (Quit, EOFError):
             self._say("host_left_out")
 
     def _tell_news(self) -> None:

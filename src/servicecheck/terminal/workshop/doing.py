@@ -9,7 +9,7 @@ from servicecheck.terminal.workshop.lobby import show_lobby
 from servicecheck.terminal.workshop.making import Making
 from servicecheck.terminal.workshop.orders import ALWAYS, Order, Orders
 from servicecheck.terminal.workshop.paper import merge, type_in
-from servicecheck.terminal.workshop.seats import Seats
+from servicecheck.terminal.workshop.seats import Seats, number_of_seats
 from servicecheck.terminal.workshop.showing import present, show_where
 from servicecheck.terminal.workshop.verdict import make_plan, show_result
 from servicecheck.workshop import Refused, Workshop
@@ -110,7 +110,7 @@ class Doing:
             self.show()
 
     def _vote_here(self, order: Order) -> None:
-        self._seats.vote(int(order.rest) if order.rest.isascii() and order.rest.isdigit() else None)
+        self._seats.vote(number_of_seats(order.rest))
         self.show()
 
     def _bring_in(self) -> None:

@@ -18,6 +18,12 @@ SEAT = "seat-"
 MOST_SEATS = 40
 
 
+def number_of_seats(typed: str) -> int | None:
+    """So many people, if that is what was typed."""
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= 3
+    return int(typed) if is_number and 0 < int(typed) <= MOST_SEATS else None
+
+
 @dataclass
 class Seats:
     """The places at the keyboard, in the order in which people sit down; they last until the workshop is closed."""
@@ -45,10 +51,11 @@ class Seats:
     def _ask_number(self) -> int:
         while True:
             line = self.desk.dialogue.ask(self.desk.dialogue.words("host_seats_how_many"))
-            if line.isascii() and line.isdigit() and 0 < int(line[:4]) <= MOST_SEATS:
-                return int(line)
             if not line:
                 raise Quit
+            number = number_of_seats(line)
+            if number:
+                return number
             self.desk.dialogue.say("err_number_range", low=1, high=MOST_SEATS)
 
     def _notify(self) -> None:
@@ -88,10 +95,13 @@ class Seats:
     def _take(self, code: str, item: Item, ballot: int, place: tuple[int, int]) -> None:
         """Ask until something is voted that the item takes; an empty line votes nothing, or leaves what was voted."""
         dialogue = self.desk.dialogue
-        answers = answers_to(item, dialogue.words) if item.choices() else ""
-        prompt = dialogue.words("host_seat_prompt", number=place[0], total=place[1], choices=answers)
+        number, total = place
+        prompt = dialogue.words("host_seat_prompt_open", number=number, total=total)
+        if item.choices():
+            choices = answers_to(item, dialogue.words)
+            prompt = dialogue.words("host_seat_prompt", number=number, total=total, choices=choices)
         while True:
-            line = self._unseen_line(prompt if answers else dialogue.words("host_seat_prompt_open", number=place[0]))
+            line = self._unseen_line(prompt)
             if not line:
                 dialogue.say("host_seat_passed")
                 return
