@@ -136,7 +136,6 @@ class TestReport:
         ("language", "template"),
         [
             ("da", "full"),
-            ("sv", "workshop-sheet"),
             *(
                 pytest.param(language, template, marks=pytest.mark.release)
                 for language in LANGUAGES
