@@ -7,7 +7,7 @@ from servicecheck.explanation import explain
 from servicecheck.questionnaire import Questionnaire
 from test_agreed_against_oracle import responses, rooms
 from test_agreed_against_oracle import round_of as room_round
-from test_explanation import assert_followed, told
+from test_explanation import assert_followed
 
 FEWER = settings(max_examples=max(8, settings().max_examples // 12))
 
