@@ -81,9 +81,7 @@ def level_bar(telling: Telling, standing: Standing) -> LevelBar:
     """The line of the whole questionnaire with one standing on it."""
     words, ends = telling.words, telling.ends(standing)
     score = None if standing.score is None else Figure(_x(telling, standing.score), telling.score(standing.score))
-    target = Figure(
-        _x(telling, standing.target), words("label_target_mark", target=telling.plain_points(standing.target))
-    )
+    target = Figure(_x(telling, standing.target), words("label_target_mark", target=telling.score(standing.target)))
     found = standing.interval
     return LevelBar(
         stretches=tuple(_stretches(telling)),
@@ -131,4 +129,4 @@ def _in_words(telling: Telling, standing: Standing, ends: tuple[str, str] | None
         f"{words('score')}: {telling.of_highest(standing)}" if standing.score is not None else words("level_not_rated")
     )
     said = [score, f"{words('label_interval')}: {ends[0]}–{ends[1]}"] if ends else [score]
-    return ". ".join([*said, words("label_target_mark", target=telling.plain_points(standing.target))]) + "."
+    return ". ".join([*said, words("label_target_mark", target=telling.score(standing.target))]) + "."
