@@ -1,5 +1,6 @@
 """servicecheck workshop as a process: it is where it says, nowhere else, and ends when it is told (P53)."""
 
+import os
 import re
 import signal
 import socket
@@ -60,7 +61,15 @@ def posted(place: str, path: str, body: bytes, cookie: str = "") -> Reply:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.release)])
 def test_a_room_is_where_it_says_and_ends_within_two_seconds(tmp_path: Path, how: signal.Signals) -> None:
-    with hosted(tmp_path) as (host, said), ExitStack() as lines:
+    # Where more programs want to run than there are processors, each takes as much longer.
+    crowding = max(os.getloadavg()[0] / (os.cpu_count() or 1), 1)
+
+    assert seconds_to_end(tmp_path, how) < 2 * crowding
+
+
+def seconds_to_end(folder: Path, how: signal.Signals) -> float:
+    """How long a room takes to end in which phones and the projector are listening."""
+    with hosted(folder) as (host, said), ExitStack() as lines:
         place = told(said, r"Address +http://(\S+)")
         code = told(said, r"Code +(\w{3} \w{3})")
         presenter, token = told(said, r"http://(\S+/\?token=\S+)").split("/?token=")
@@ -75,8 +84,9 @@ def test_a_room_is_where_it_says_and_ends_within_two_seconds(tmp_path: Path, how
         began = time.monotonic()
         host.send_signal(how)
         assert host.wait(LIMIT) == 128 + how
-        assert time.monotonic() - began < 2
+        took = time.monotonic() - began
         assert "Traceback" not in said.read_text("utf-8")
+        return took
 
 
 @contextmanager
