@@ -30,6 +30,14 @@ def asking(*items: Mapping[str, object], people: int = 6, mode: Mode = "anonymou
     return workshop
 
 
+def voted_by_all(workshop: Workshop, item: str) -> Workshop:
+    """The room once everybody has voted 2 on *item*."""
+    workshop = workshop.open(item)
+    for code in workshop.people:
+        workshop = workshop.vote(code, item, 1, Vote("2"))
+    return workshop
+
+
 class TestComingIn:
     def test_the_lobby_says_where_to_come_and_how_many_have(self) -> None:
         with projector(room(7)) as page:
@@ -140,6 +148,16 @@ class TestVotes:
             assert "above" in page.text()
         with projector(everybody(workshop, "staff").show()) as page:
             assert "Not shown – fewer than 5 answers" in page.text()
+
+    def test_roles_are_no_matter_where_only_one_is_asked(self) -> None:
+        workshop = Workshop(shipped("five-behaviours"), Round("five-behaviours", "1.0", mode="anonymous"), SESSION)
+        for one in range(6):
+            workshop = workshop.join(Respondent(f"P{one}", "staff"))
+        with projector(voted_by_all(workshop, "FB-A1").show()) as page:
+            said = page.text()
+
+            assert "Median" in said
+            assert "Not shown" not in said
 
     def test_comments_stand_on_a_page_of_their_own_in_no_ones_order(self) -> None:
         workshop = noted(voted(room(6), "S1", *SPLIT), "P1", "1", "Zebra")
