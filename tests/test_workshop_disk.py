@@ -64,4 +64,4 @@ def test_a_room_is_whole_after_a_kill_or_an_error_at_any_call(tmp_path: Path) ->
 
 @pytest.mark.release
 def test_a_room_is_whole_after_a_kill_or_an_error_at_many_calls(tmp_path: Path) -> None:
-    sweep(tmp_path, 150)
+    sweep(tmp_path, 80)
