@@ -87,8 +87,8 @@ class Interview:
     @property
     def tables(self) -> tuple[Register, ...]:
         """The tables this respondent is asked to fill in, given the answers so far."""
-        places = (place for place, step in enumerate(self.steps) if isinstance(step, Register) and self.is_asked(place))
-        return tuple(step for place in places if isinstance(step := self.steps[place], Register))
+        steps = (step for place, step in enumerate(self.steps) if self.is_asked(place))
+        return tuple(step for step in steps if isinstance(step, Register))
 
     @property
     def is_done(self) -> bool:
@@ -148,9 +148,7 @@ class Interview:
 
     def leave_open(self) -> "Interview":
         """Leave the question open, whatever was answered before, and go on. Raises InvalidAnswer if it is required."""
-        if self._asked().required:
-            raise InvalidAnswer("err_required", given="")
-        return self._with(value=None).next()
+        return self._with(value=None).skip()
 
     def note(self, text: str) -> "Interview":
         """Put a note to the current item, or take it away with an empty text; the question stays."""

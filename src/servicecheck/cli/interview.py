@@ -21,33 +21,34 @@ SmallestGroup = Annotated[
     int | None,
     typer.Option(min=SMALLEST_K, max=LARGEST_K, metavar="NUMBER", help="Smallest group shown; 5 if not said."),
 ]
+AssessmentPath = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="The assessment file; ID.servicecheck if not said.")
+]
+RoundNumber = Annotated[
+    int | None, typer.Option("--round", min=1, metavar="NUMBER", help="Which round; the newest if not said.")
+]
+OfQuestions = Annotated[
+    Language | None, typer.Option(metavar="en|da|sv", help="Of the questions; the terminal's if not said.")
+]
+Invited = Annotated[int | None, typer.Option(min=1, metavar="NUMBER", help="How many people were invited to answer.")]
+Whose = Annotated[str | None, typer.Option(metavar="NAME", help="Whose service it is, for the report.")]
 
 
 def run(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
     target: Annotated[str, typer.Argument(metavar="ID|FILE", help="A questionnaire, or an assessment to go on with.")],
-    file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The assessment file; ID.servicecheck if not said.")
-    ] = None,
-    round_: Annotated[
-        int | None, typer.Option("--round", min=1, metavar="NUMBER", help="Which round; the newest if not said.")
-    ] = None,
-    language: Annotated[
-        Language | None, typer.Option(metavar="en|da|sv", help="Of the questions; the terminal's if not said.")
-    ] = None,
+    file: AssessmentPath = None,
+    round_: RoundNumber = None,
+    language: OfQuestions = None,
     mode: WhoSees = None,
     k: SmallestGroup = None,
     k_reason: Annotated[str, typer.Option(metavar="TEXT", help="Why a group of fewer than five may be shown.")] = "",
-    invited: Annotated[
-        int | None, typer.Option(min=1, metavar="NUMBER", help="How many people were invited to answer.")
-    ] = None,
+    invited: Invited = None,
     role: Annotated[str | None, typer.Option(metavar="ROLE", help="Your role, such as staff or leader.")] = None,
     respondent: Annotated[str | None, typer.Option(metavar="CODE", help="Go on as the person with this code.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Answer as another person in the same round.")] = False,
     next_: Annotated[bool, typer.Option("--next", help="Close the round, and begin the next one.")] = False,
-    organisation: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Whose service it is, for the report.")
-    ] = None,
+    organisation: Whose = None,
     no_report: Annotated[bool, typer.Option("--no-report", help="Show the verdict, but write no report.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write the report over one that is there.")] = False,
     browser: Annotated[bool, typer.Option("--browser", help="Answer on pages in a browser on this computer.")] = False,

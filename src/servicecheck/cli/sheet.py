@@ -32,6 +32,11 @@ ForRole = Annotated[
     str | None, typer.Option("--as", metavar="ROLE", help="For one role only, such as staff or customer.")
 ]
 
+Promised = Annotated[
+    Mode | None,
+    typer.Option(metavar="own|open|anonymous", help="What people are promised, unless a FILE says it; else anonymous."),
+]
+
 
 def sheet(  # noqa: PLR0913 (one parameter an option)
     context: typer.Context,
@@ -47,12 +52,7 @@ def sheet(  # noqa: PLR0913 (one parameter an option)
     codes: Annotated[bool, typer.Option("--codes", help="In a table, a column for each person's code.")] = False,
     ballots: Annotated[bool, typer.Option("--ballots", help="A paper ballot for each person in a workshop.")] = False,
     cards: Annotated[bool, typer.Option("--cards", help="Question cards for the wall, one question a page.")] = False,
-    mode: Annotated[
-        Mode | None,
-        typer.Option(
-            metavar="own|open|anonymous", help="What people are promised, unless a FILE says it; else anonymous."
-        ),
-    ] = None,
+    mode: Promised = None,
     k: SmallestGroup = None,
     organisation: Annotated[str | None, typer.Option(metavar="NAME", help="Whose service it is.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
