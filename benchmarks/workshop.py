@@ -170,7 +170,7 @@ def _host(folder: Path) -> Iterator[tuple[str, str, Callable[[str], None]]]:
     with AssessmentFile.create(path, Organisation()) as file:
         round_ = file.add_round(Round(asked.id, asked.version, mode="anonymous"), content, "low-effort.yaml")
         file.keep_workshop(None, Workshop(asked, round_, Session(CODE, b"k" * 32, 0)))
-    command = [sys.executable, "-m", "servicecheck", "workshop", str(path), "--address", "127.0.0.1", "--no-browser"]
+    command = [sys.executable, "-m", "servicecheck", "workshop", str(path), "--address", "127.0.0.1", "--no-open"]
     with (
         (folder / "said").open("wb") as said,
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said, text=True) as process,

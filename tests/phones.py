@@ -54,7 +54,7 @@ class Host:
 @contextmanager
 def hosted(folder: Path, *arguments: str) -> Iterator[Host]:
     """`servicecheck workshop` with these arguments, for phones on this machine."""
-    place = ["--address", "127.0.0.1", "--no-browser"]
+    place = ["--address", "127.0.0.1", "--no-open"]
     said = folder / "said.txt"
     with said.open("wb") as out:
         process = subprocess.Popen(

@@ -170,7 +170,7 @@ class TestSetting:
         assert [Setting(port=81).first_port(82), Setting().first_port(82), Setting().first_port(0)] == [81, 82, 8080]
 
     def test_a_rehearsal_without_a_terminal_leads_itself_and_opens_no_browser(self) -> None:
-        led = Setting(simulated=3).led(can_ask=False, by_itself=False, no_browser=False)
+        led = Setting(simulated=3).led(can_ask=False, by_itself=False, no_open=False)
 
         assert led.is_by_itself
         assert not led.opens_browser
@@ -298,7 +298,7 @@ class TestAtATerminal:
 
     def test_what_is_typed_at_a_seat_is_never_shown(self, folder: Path) -> None:
         terminal = Terminal(
-            folder, "tiny.yaml", *SAYS_WHO, "--no-phones", "--no-browser", command="workshop", language="sv"
+            folder, "tiny.yaml", *SAYS_WHO, "--no-phones", "--no-open", command="workshop", language="sv"
         )
         words = terminal.words
         terminal.sees("> ")

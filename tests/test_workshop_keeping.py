@@ -86,7 +86,7 @@ def test_a_second_host_is_told_who_holds_the_file(path: Path) -> None:
 @pytest.mark.promise("P4")
 def test_a_second_command_on_the_file_ends_with_3(path: Path) -> None:
     with going_on(path):
-        run = servicecheck_here("workshop", path.name, "--no-browser", folder=path.parent)
+        run = servicecheck_here("workshop", path.name, "--no-open", folder=path.parent)
 
     assert run.code == 3
     assert "in use by servicecheck workshop (process 4711)" in " ".join(run.stderr.split())

@@ -37,7 +37,7 @@ class Host:
 
     async def start(self) -> None:
         """Start it, and wait until it answers."""
-        place = ["--address", "127.0.0.1", "--port", str(self.port), "--no-browser"]
+        place = ["--address", "127.0.0.1", "--port", str(self.port), "--no-open"]
         self.process = await asyncio.to_thread(
             subprocess.Popen,
             [sys.executable, "-m", "servicecheck", "workshop", str(self.path), *place],

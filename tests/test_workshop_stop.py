@@ -34,7 +34,7 @@ def hosted(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     said = folder / "said"
     with said.open("wb") as stream:
         host = subprocess.Popen(
-            [sys.executable, "-m", "servicecheck", "workshop", "tiny.yaml", "--address", "127.0.0.1", "--no-browser"],
+            [sys.executable, "-m", "servicecheck", "workshop", "tiny.yaml", "--address", "127.0.0.1", "--no-open"],
             cwd=folder, env=surroundings(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=stream,
         )  # fmt: skip
         try:

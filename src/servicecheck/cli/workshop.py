@@ -29,7 +29,7 @@ def workshop(  # noqa: PLR0913 (one parameter an option)
     rehearse: options.Rehearse = False,
     people: options.People = 12,
     by_itself: options.ByItself = False,
-    no_browser: options.NoBrowser = False,
+    no_open: options.NoOpen = False,
     force: options.Force = False,
 ) -> None:
     """Let a room vote on its phones, talk and agree: the address, the code and the projector's page are shown."""
@@ -43,7 +43,7 @@ def workshop(  # noqa: PLR0913 (one parameter an option)
     mode = _shared(context, mode)
     wishes = Wishes(target, file, round_, language, mode, k, k_reason, is_next=next_, organisation=organisation)
     setting = Setting(address, port, wifi, wifi_password, not no_phones, people if rehearse else 0, force)
-    Hosting(wishes, setting.led(surroundings.can_ask, by_itself, no_browser), surroundings).run()
+    Hosting(wishes, setting.led(surroundings.can_ask, by_itself, no_open), surroundings).run()
 
 
 _NO_PHONES = "Without phones there is neither an address nor a rehearsal. Leave --no-phones or the others out."

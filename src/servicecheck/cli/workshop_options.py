@@ -41,5 +41,5 @@ People = Annotated[
     int, typer.Option(min=1, max=MOST_SIMULATED, metavar="NUMBER", help="How many people a rehearsal has.")
 ]
 ByItself = Annotated[bool, typer.Option("--by-itself", help="Let a rehearsal run to its report without you.")]
-NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the projector's page in the browser.")]
+NoOpen = Annotated[bool, typer.Option("--no-open", help="Do not open the projector's page in the browser.")]
 Force = Annotated[bool, typer.Option("--force", help="Write the report over one that is there.")]

@@ -27,10 +27,10 @@ class Setting:
     """A rehearsal in which the facilitator is simulated too."""
     opens_browser: bool = False
 
-    def led(self, can_ask: bool, by_itself: bool, no_browser: bool) -> "Setting":
+    def led(self, can_ask: bool, by_itself: bool, no_open: bool) -> "Setting":
         """With somebody who leads at a terminal, or without: then a rehearsal runs by itself."""
         is_alone = self.is_rehearsal and (by_itself or not can_ask)
-        return replace(self, is_by_itself=is_alone, opens_browser=can_ask and not no_browser and not is_alone)
+        return replace(self, is_by_itself=is_alone, opens_browser=can_ask and not no_open and not is_alone)
 
     @property
     def is_rehearsal(self) -> bool:
