@@ -453,7 +453,7 @@ class TestAfterwards:
         phone.vote("2")
         place.room.do(lambda workshop: workshop.show()).result()
 
-        assert "Not shown – fewer than 5 votes" in phone.get().text
+        assert "Not shown – fewer than 5 anonymous votes" in phone.get().text
         assert "on the screen" not in phone.get().text
 
     def test_the_last_page_counts_what_was_voted_on_and_tells_the_code(self, place: PhonesPlace) -> None:

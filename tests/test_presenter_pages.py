@@ -132,7 +132,7 @@ class TestVotes:
         with projector(voted(room(6), "S1", "1", "2", "3").show()) as page:
             said = page.text()
 
-            assert "3 have voted. Not shown – fewer than 5 votes." in said
+            assert "3 have voted. Not shown – fewer than 5 anonymous votes." in said
             assert "<rect" not in page.get().text
             assert "Median" not in said
 
@@ -199,7 +199,7 @@ class TestAfterwards:
     def test_the_votes_carry_the_level_where_nothing_was_agreed(self) -> None:
         workshop = voted(voted(room(6), "S1", *SPLIT).show(), "S2", *["2"] * 6).show()
         with projector(workshop.verdict()) as page:
-            assert "Good 50 of 100, probably between" in page.text()
+            assert "Good 50 of 100, most likely between" in page.text()
             assert "The votes carry the level" in page.text()
 
     def test_what_was_agreed_carries_the_level_and_both_are_shown(self) -> None:
