@@ -1,6 +1,7 @@
 """The servers: where they listen, how long they wait for anybody, and how they end."""
 
 import asyncio
+import errno
 import socket
 import sys
 import time
@@ -108,6 +109,16 @@ def test_the_same_port_can_be_had_again_at_once() -> None:
 def test_an_address_of_another_machine_is_refused_in_a_sentence() -> None:
     with pytest.raises(CannotListen, match=r"192\.0\.2\.77 is not an address of this computer"):
         listen("192.0.2.77", 8000)
+
+
+def test_a_machine_on_which_no_port_can_be_had_is_told_of_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: socket.socket, __: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+
+    with pytest.raises(CannotListen, match=r"No port of 127\.0\.0\.1 can be had: Permission denied\."):
+        listen("127.0.0.1", 8000)
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "", "::"])

@@ -44,6 +44,9 @@ def listen(address: str, port: int, *, exactly: bool = False) -> socket.socket:
         except OSError as error:
             if error.errno not in _TAKEN:
                 raise CannotListen(f"{address} is not an address of this computer: {error.strerror}.") from error
+            if not tried:
+                message = f"No port of {address} can be had: {error.strerror}. See what keeps programs from it."
+                raise CannotListen(message) from error
             if exactly:
                 message = f"Port {port} of {address} cannot be had: {error.strerror}. Choose another, or leave it out."
                 raise CannotListen(message) from error
@@ -189,7 +192,7 @@ def _config(app: ASGIApp, limits: Limits) -> uvicorn.Config:
 
 def _be_quiet() -> None:
     """Keep libraries from writing: what they tell is about people, and the terminal is the facilitator's."""
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "asyncio"):
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "asyncio", "concurrent.futures"):
         logger = logging.getLogger(name)
         logger.handlers = [logging.NullHandler()]
         logger.setLevel(logging.CRITICAL)
