@@ -20,6 +20,14 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this ma
 
 SIZES = ((1280, 720), (1024, 768), (1920, 1080))
 PEOPLE = 12
+BROKEN_WORDS = """Array.from(document.querySelectorAll('.names p')).flatMap(name => {
+    const text = document.createTreeWalker(name, NodeFilter.SHOW_TEXT).nextNode(), range = document.createRange();
+    return Array.from(text.data.matchAll(/\\S+/g)).filter(word => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map(word => word[0]);
+})"""
 LONGEST_REASON = "We met three customers last week, and all of them said the same of it before we had asked. " * 2
 
 
@@ -110,6 +118,20 @@ def test_the_longest_question_is_seen_at_once(still: Page, questionnaire_id: str
         ]
 
     assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_under_a_column_is_broken_in_two(still: Page, language: Language) -> None:
+    workshop = crowd("low-effort")
+    item = workshop.items[0]
+    workshop = workshop.open(item.id)
+    for place, code in enumerate(workshop.people):
+        vote = Vote(("1.5", "2", "dk", "na")[place % 4])
+        workshop = workshop.vote(code, item.id, workshop.ballot.number, vote)
+    with projector(workshop.show(), services(language)) as page:
+        still.goto(f"http://{page.place}/")
+
+        assert still.evaluate(BROKEN_WORDS) == []
 
 
 @pytest.mark.release
