@@ -4,14 +4,10 @@ draws them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from servicecheck.assessment.findings import Standing
-from servicecheck.questionnaire import Questionnaire
 from servicecheck.telling import Telling
-
-Look = Literal["bad", "good", "world"]
-"""How a level looks: the lowest, the highest, or one between."""
+from servicecheck.web.level_look import LevelLook, level_look
 
 WIDTH = 1000.0
 _LETTER = 9.6
@@ -27,7 +23,7 @@ class Stretch:
 
     level: str
     name: str
-    look: Look
+    look: LevelLook
     left: float
     right: float
 
@@ -71,7 +67,7 @@ class LevelBar:
     score: Figure | None
     interval: tuple[float, float] | None
     target: Figure | None
-    look: Look
+    look: LevelLook
     """Of the level it is in the end: a requirement can hold it below where the score lies."""
     alt: str
     """The same in words."""
@@ -88,15 +84,9 @@ def level_bar(telling: Telling, standing: Standing) -> LevelBar:
         score=score,
         interval=(_x(telling, found.low), _x(telling, found.high)) if found else None,
         target=_beside(target, score),
-        look=look_of(telling.questionnaire, standing.level),
+        look=level_look(telling.questionnaire, standing.level),
         alt=_in_words(telling, standing, ends),
     )
-
-
-def look_of(questionnaire: Questionnaire, level_id: str | None) -> Look:
-    """How a level looks; without one, like one between."""
-    ids = [level.id for level in questionnaire.levels]
-    return "bad" if level_id == ids[0] else "world" if level_id == ids[-1] else "good"
 
 
 def _x(telling: Telling, value: float) -> float:
@@ -110,7 +100,7 @@ def _stretches(telling: Telling) -> list[Stretch]:
     starts: Sequence[float] = [0.0, *(_x(telling, limit) for limit in telling.limits)]
     ends = [*starts[1:], WIDTH]
     return [
-        Stretch(level.id, telling.level_name(level.id), look_of(telling.questionnaire, level.id), start, end)
+        Stretch(level.id, telling.level_name(level.id), level_look(telling.questionnaire, level.id), start, end)
         for level, start, end in zip(levels, starts, ends, strict=False)
     ]
 

@@ -10,12 +10,13 @@ from servicecheck.language import Words
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.telling.replies import as_written, between, is_anchored, label_of, level_of, offered
 from servicecheck.web.forms import Form
+from servicecheck.web.level_look import LevelLook, level_look
 
 ANSWER, OTHER = "answer", "other"
 """The fields of a form that hold the answer: what can be picked or written, and what stands alone beside boxes."""
 _ALONE = ("na", "dk", "none")
 
-Look = Literal["bad", "good", "world", "half", "plain"]
+Look = LevelLook | Literal["half", "plain"]
 Layout = Literal["scale", "list", "several", "number", "text"]
 
 
@@ -72,12 +73,6 @@ def layout_of(item: Item) -> Layout:
     return "scale" if is_anchored(item) else "list"
 
 
-def look_of(questionnaire: Questionnaire, level_id: str) -> Look:
-    """How a level looks: the lowest, the highest, or one between."""
-    ids = [level.id for level in questionnaire.levels]
-    return "bad" if level_id == ids[0] else "world" if level_id == ids[-1] else "good"
-
-
 def hint_of(item: Item, words: Words) -> str:
     """How to answer, where the choices do not say it."""
     if item.takes_several:
@@ -108,4 +103,4 @@ def _choice(questionnaire: Questionnaire, item: Item, value: str, picked: Contai
         beside = between(questionnaire, item, value, words)
         return Choice(value, label or words("iv_in_between"), beside=beside, look="half", is_picked=is_picked)
     title = words.typeset(questionnaire.level(level).title)
-    return Choice(value, title, label, look=look_of(questionnaire, level), is_picked=is_picked)
+    return Choice(value, title, label, look=level_look(questionnaire, level), is_picked=is_picked)

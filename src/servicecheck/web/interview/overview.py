@@ -7,7 +7,8 @@ from servicecheck.conditions import NOT_ANSWERS
 from servicecheck.interview import Interview, Reviewed
 from servicecheck.language import Words
 from servicecheck.telling.replies import as_written, between, is_anchored, level_of, picked
-from servicecheck.web.questions import Look, look_of
+from servicecheck.web.level_look import level_look
+from servicecheck.web.questions import Look
 
 _LONGEST = 200
 
@@ -65,7 +66,7 @@ def _line(interview: Interview, line: Reviewed, words: Words) -> Line:
     level = level_of(item, value)
     if level and is_anchored(item):
         title = words.typeset(interview.questionnaire.level(level).title)
-        return Line(path, text, title, look_of(interview.questionnaire, level))
+        return Line(path, text, title, level_look(interview.questionnaire, level))
     if not item.choices():
         return Line(path, text, value[:_LONGEST] if item.type == "text" else as_written(value, words))
     step = between(interview.questionnaire, item, value, words)

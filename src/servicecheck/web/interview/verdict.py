@@ -11,7 +11,8 @@ from servicecheck.telling.actions import in_plan
 from servicecheck.telling.hindrance import hindrance, weakness
 from servicecheck.telling.reasons import limits, reasons
 from servicecheck.web.level_bar import level_bar
-from servicecheck.web.questions import Look, look_of
+from servicecheck.web.level_look import level_look
+from servicecheck.web.questions import Look
 
 MOST_ACTIONS = 3
 
@@ -34,7 +35,7 @@ def view(assessment: Assessment, words: Words) -> Mapping[str, object]:
     level, worst = overall.standing.level, hindrance(telling)
     return {
         "level": telling.level_title(level),
-        "look": look_of(telling.questionnaire, level) if level else "plain",
+        "look": level_look(telling.questionnaire, level) if level else "plain",
         "is_rated": overall.standing.score is not None,
         "score": telling.of_highest(overall.standing),
         "reasons": list(reasons(telling, overall)),
@@ -64,7 +65,7 @@ def _area(telling: Telling, area: SectionFinding) -> Area:
     score = telling.score(standing.score, (standing.target,))
     if standing.level is None:
         return Area(title, "", "plain", score)
-    return Area(title, telling.level_title(standing.level), look_of(telling.questionnaire, standing.level), score)
+    return Area(title, telling.level_title(standing.level), level_look(telling.questionnaire, standing.level), score)
 
 
 def _limits(telling: Telling, overall: Overall) -> str:

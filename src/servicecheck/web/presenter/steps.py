@@ -7,8 +7,9 @@ from servicecheck.items import Item
 from servicecheck.language import Words
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.telling.replies import as_written, between, is_anchored, label_of, level_of, offered
+from servicecheck.web.level_look import LevelLook, level_look
 
-Tone = Literal["bad", "good", "world", "bad-good", "good-world", "plain", "dk"]
+Tone = LevelLook | Literal["bad-good", "good-world", "plain", "dk"]
 """How a step looks: a level, half-way between two, an option of no level, or no answer at all."""
 
 
@@ -49,11 +50,9 @@ def step_named(questionnaire: Questionnaire, item: Item, value: str, words: Word
 
 
 def tone_of_level(questionnaire: Questionnaire, level_id: str | None) -> Tone:
-    """How a level looks: the lowest, the highest, or one between; plain where there is no such level."""
-    ids = [level.id for level in questionnaire.levels]
-    if level_id not in ids:
-        return "plain"
-    return "bad" if level_id == ids[0] else "world" if level_id == ids[-1] else "good"
+    """How a level looks; plain where there is no such level."""
+    is_known = any(level.id == level_id for level in questionnaire.levels)
+    return level_look(questionnaire, level_id) if is_known else "plain"
 
 
 def _step(questionnaire: Questionnaire, item: Item, value: str, words: Words) -> Step:
