@@ -16,7 +16,6 @@ from servicecheck.assessment import Assessment, assess
 from servicecheck.language import Language
 from servicecheck.response import Organisation
 from servicecheck.web.presenter import presenter_app
-from servicecheck.web.presenter.frame import key_of
 from servicecheck.web.room import Room
 from servicecheck.web.services import RoomServices, Way, Wifi
 from servicecheck.workshop import Vote, Workshop
@@ -65,7 +64,7 @@ class Projector:
 
     def press(self, move: str, /, **given: str) -> Reply:
         """Make a move, from the page of the room as it is."""
-        return self.post("/do", **{"do": move, "key": key_of(self.room.now), **given})
+        return self.post("/do", **{"do": move, "key": self.room.now.whereabouts, **given})
 
     def post(self, path: str, /, **fields: str) -> Reply:
         """Send a form, and say what is answered."""

@@ -38,9 +38,7 @@ class ServedRoom:
     @property
     def key(self) -> str:
         """Where the presenter's page was made."""
-        from servicecheck.web.presenter.frame import key_of
-
-        return key_of(self.room.now)
+        return self.room.now.whereabouts
 
     @property
     def vote(self) -> bytes:

@@ -13,7 +13,6 @@ from sample_workshops import room, voted
 from servicecheck.errors import ServicecheckError, StorageError
 from servicecheck.language import Language
 from servicecheck.response import PlannedAction
-from servicecheck.web.presenter.frame import key_of
 from servicecheck.workshop import Workshop
 
 SPLIT = ("1", "1", "1", "3", "3", "3")
@@ -40,7 +39,7 @@ def test_a_room_is_led_from_the_lobby_to_the_end_by_its_main_button() -> None:
 
 def test_a_press_that_was_made_on_another_page_is_left_alone() -> None:
     with projector(shown_room()) as page:
-        old = key_of(page.room.now)
+        old = page.room.now.whereabouts
         page.press("next")
         page.post("/do", do="next", key=old)
 
@@ -88,7 +87,7 @@ def test_a_move_that_is_not_possible_says_why_and_changes_nothing() -> None:
 def test_what_no_page_of_ours_sends_changes_nothing(fields: dict[str, str]) -> None:
     with projector(shown_room()) as page:
         before = page.room.now
-        reply = page.post("/do", key=key_of(before), **fields)
+        reply = page.post("/do", key=before.whereabouts, **fields)
 
         assert reply.status in (303, 400, 409)
         assert page.room.now is before

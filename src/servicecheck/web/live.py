@@ -11,10 +11,8 @@ HEARTBEAT = 15.0
 
 def moment(workshop: Workshop) -> str:
     """What the phones' pages depend on, in a few letters: another one whenever they may look different."""
-    ballots = workshop.ballots.get(workshop.session.item, ())
-    shown = sum(ballot.is_shown for ballot in ballots)
     here = len(workshop.people) if workshop.phase == "lobby" else 0
-    return f"{workshop.phase}.{workshop.session.item}.{len(ballots)}.{shown}.{here}"
+    return f"{workshop.whereabouts}.{here}"
 
 
 async def events(room: Room) -> AsyncIterator[str]:

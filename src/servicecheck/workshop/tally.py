@@ -50,6 +50,13 @@ class Tally:
         return self.session.phase
 
     @property
+    def whereabouts(self) -> str:
+        """Where the room is, in a few letters: others when its facilitator moves it, the same whatever people vote."""
+        ballots = self.ballots.get(self.session.item, ())
+        shown = sum(ballot.is_shown for ballot in ballots)
+        return f"{self.phase}.{self.session.item}.{len(ballots)}.{shown}"
+
+    @property
     def items(self) -> tuple[Item, ...]:
         """Everything that is voted on, in order."""
         return self.questionnaire.items

@@ -28,27 +28,28 @@ class News:
         self._problem = ""
         self._told: set[str] = set()
         self._counted = ""
-        self._place = self._place_of(self.desk.room.now)
+        self._place = self.desk.room.now.whereabouts
         self.seen(self.desk.room.now)
 
     def seen(self, workshop: Workshop) -> None:
         """Take note that all this stands on the screen already."""
-        self._place = self._place_of(workshop)
+        self._place = workshop.whereabouts
         self._counted = self._count(workshop)
 
     def has_moved(self) -> bool:
         """Whether the room has gone elsewhere since, as from the projector's page."""
-        return self._place_of(self.desk.room.now) != self._place
+        return self.desk.room.now.whereabouts != self._place
 
     def lines(self) -> list[str]:
         """What is to be said now."""
         return [line for line in (*self._troubles(), self._counting(), self._waiting()) if line]
 
     def _troubles(self) -> list[str]:
+        # Servers add to it meanwhile, so what was read is taken out and nothing else.
+        told = [self.desk.trouble.pop(0) for _ in range(len(self.desk.trouble))]
         # A page that fails is asked for again and again; what is wrong with it is said once.
-        found = [one for one in dict.fromkeys(self.desk.trouble) if one not in self._told]
+        found = [one for one in dict.fromkeys(told) if one not in self._told]
         self._told |= set(found)
-        self.desk.trouble.clear()
         problem = self.desk.room.problem
         message = problem.message if problem else ""
         if message != self._problem:
@@ -82,7 +83,3 @@ class News:
     @property
     def _words(self) -> Words:
         return self.desk.dialogue.words
-
-    def _place_of(self, workshop: Workshop) -> tuple[str, str, int]:
-        item = workshop.session.item
-        return workshop.phase, item, len(workshop.ballots.get(item, ()))

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 
+from servicecheck.web import live
 from servicecheck.web.pages import static
 from servicecheck.web.presenter.desk import Desk
 from servicecheck.web.presenter.looks import LOOKS
@@ -23,8 +24,6 @@ from servicecheck.web.services import RoomServices
 
 PATIENCE = 0.4
 """Seconds after a press in which the next one is taken for the second half of a double click."""
-_HEARTBEAT = 15.0
-"""Seconds after which an event stream says something, so that a line that is dead is found out."""
 
 
 def presenter_app(room: Room, services: RoomServices, patience: float = PATIENCE) -> Starlette:
@@ -59,4 +58,4 @@ async def _events(desk: Desk) -> AsyncIterator[str]:
     while not desk.room.is_closed:
         version = desk.room.version
         yield f"data: {desk.version}\n\n"
-        await desk.room.changed(version, min(_HEARTBEAT, desk.watch.until_next() + 0.1))
+        await desk.room.changed(version, min(live.HEARTBEAT, desk.watch.until_next() + 0.1))

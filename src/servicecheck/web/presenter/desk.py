@@ -7,7 +7,6 @@ from dataclasses import replace
 from time import monotonic
 
 from servicecheck.assessment import Assessment
-from servicecheck.web.presenter.frame import key_of
 from servicecheck.web.presenter.reporting import Reporting
 from servicecheck.web.presenter.scene import Scene
 from servicecheck.web.presenter.watch import Watch
@@ -72,5 +71,5 @@ class Desk:
 def _place(workshop: Workshop) -> object:
     """What the time is measured on: a vote on a question, or the talk about it."""
     if workshop.phase == "talk":
-        return workshop.session.item, key_of(workshop)
+        return workshop.session.item, workshop.whereabouts
     return workshop.session.item, len(workshop.ballots.get(workshop.session.item, ()))

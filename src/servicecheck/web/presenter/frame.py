@@ -47,18 +47,11 @@ class Frame:
     beside: tuple[Button, ...]
     more: tuple[Button, ...]
     key: str
-    """What the room looks like: a press that was meant for another page is left alone."""
+    """Where the room is: a press that was meant for another page is left alone."""
     has_code: bool = False
     """Whether the way in stands beside the buttons, for those who come late."""
     question: str = ""
     """What is asked before a move is made."""
-
-
-def key_of(workshop: Workshop) -> str:
-    """Where the room is, without what people in it do."""
-    ballots = workshop.ballots.get(workshop.session.item, ())
-    seen = sum(ballot.is_shown for ballot in ballots)
-    return f"{workshop.phase}.{workshop.session.item}.{len(ballots)}.{seen}"
 
 
 def frame_of(scene: Scene, page: Page, look: str = "", sure: str = "") -> Frame:
@@ -74,7 +67,7 @@ def frame_of(scene: Scene, page: Page, look: str = "", sure: str = "") -> Frame:
         beside=tuple(buttons[1:fitting]),
         more=tuple(buttons[fitting:]),
         has_code=has_code,
-        key=key_of(scene.workshop),
+        key=scene.workshop.whereabouts,
         question=scene.words(move.caution) if move else "",
     )
 

@@ -13,7 +13,6 @@ from servicecheck.language import Words
 from servicecheck.web.forms import Form, read_form
 from servicecheck.web.presenter.desk import Desk
 from servicecheck.web.presenter.first_steps import planned
-from servicecheck.web.presenter.frame import key_of
 from servicecheck.web.presenter.looks import LOOKS
 from servicecheck.web.presenter.screen import THEMES, Mistake, show, theme_cookie
 from servicecheck.workshop import Refused, Workshop
@@ -38,7 +37,7 @@ def presses(desk: Desk) -> list[BaseRoute]:
 async def _do(desk: Desk, request: Request, form: Form) -> Response:
     """Make a move, once."""
     name, key, workshop = form.one("do"), form.one("key"), desk.room.now
-    if not desk.takes_press() or key != key_of(workshop):
+    if not desk.takes_press() or key != workshop.whereabouts:
         return RedirectResponse("/", 303)
     caution = next((move.caution for move in possible(workshop) if move.name == name), "")
     if caution and form.one("sure") != "yes":
@@ -48,7 +47,7 @@ async def _do(desk: Desk, request: Request, form: Form) -> Response:
     seed = desk.services.random.getrandbits(64)
 
     def change(now: Workshop) -> Workshop:
-        return made(now, name, given, Random(seed)) if key_of(now) == key else now
+        return made(now, name, given, Random(seed)) if now.whereabouts == key else now
 
     return await _done(desk, request, change, look="hands" if name == "hands" else "", given=given)
 
