@@ -96,7 +96,9 @@ def histogram_of(scene: Scene, result: Result) -> Histogram | None:
 def _headline(result: Result, words: Words) -> str:
     if result.word is None or result.deviation is None:
         return ""
-    return words("ws_spread_none") if not result.deviation else words(_AGREEMENT[result.word])
+    # Who did not know, or found it not relevant, did not say the same as the others.
+    is_everybody = not result.deviation and not result.dk and not result.na
+    return words("ws_spread_none") if is_everybody else words(_AGREEMENT[result.word])
 
 
 def _written(result: Result, words: Words) -> Iterator[tuple[str, int]]:
