@@ -65,6 +65,17 @@ def test_votes_are_shown_by_themselves_when_everybody_has_voted() -> None:
     assert workshop.vote("P2", "S1", 1, Vote("1")).phase == "shown"
 
 
+def test_votes_that_are_all_there_are_shown_at_once_when_they_are_to_show_by_themselves() -> None:
+    workshop = room(2).open("S1")
+
+    assert workshop.by_itself(True).phase == "open"
+    workshop = workshop.vote("P1", "S1", 1, Vote("1"))
+    assert workshop.by_itself(True).phase == "open"
+    workshop = workshop.vote("P2", "S1", 1, Vote("1"))
+    assert workshop.by_itself(False).phase == "open"
+    assert workshop.by_itself(True).phase == "shown"
+
+
 def test_every_vote_of_the_room_is_kept_and_the_last_one_counts() -> None:
     workshop = voted(room(2, "open"), "S1", "1", "3").show()
     workshop = voted(workshop, "S1", "2", "2").show()

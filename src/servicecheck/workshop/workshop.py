@@ -64,8 +64,7 @@ class Workshop(Tally):
         if reason:
             raise Refused(reason)
         value, note = self.questionnaire.item(item).parse(vote.value), _wording(vote.note)
-        voted = self._with_ballot(self.ballot.cast(code, Vote(value, note)))
-        return voted.show() if self.session.shows_by_itself and voted.voted >= voted.asked else voted
+        return self._with_ballot(self.ballot.cast(code, Vote(value, note)))._shown_if_all()
 
     def takes_hands(self, item: str) -> bool:
         """Whether hands can be counted for an item: one is raised for one of its answers, whatever was said before."""
@@ -150,8 +149,9 @@ class Workshop(Tally):
         return replace(self, session=replace(self.session, item=item)).turn("shown")
 
     def by_itself(self, is_wanted: bool) -> "Workshop":
-        """Show the votes as soon as everybody has voted, or when the facilitator says so."""
-        return replace(self, session=replace(self.session, shows_by_itself=is_wanted))
+        """Show the votes as soon as everybody has voted, now if they have; or when the facilitator says so."""
+        wanted = replace(self, session=replace(self.session, shows_by_itself=is_wanted))
+        return wanted._shown_if_all() if self.phase == "open" and self.voted else wanted
 
     def verdict(self) -> "Workshop":
         """See what it all comes to; what was voted until now stands."""
@@ -172,6 +172,9 @@ class Workshop(Tally):
     def _require_going_on(self) -> None:
         if self.phase == "ended":
             raise Refused("ws_over")
+
+    def _shown_if_all(self) -> "Workshop":
+        return self.show() if self.session.shows_by_itself and self.voted >= self.asked else self
 
     def _with_ballot(self, ballot: Ballot) -> "Workshop":
         return self._with_ballots(ballot.item, (*self.ballots[ballot.item][:-1], ballot))
