@@ -81,8 +81,9 @@ def projector(
     handed: RoomServices | None = None,
     patience: float = 0,
     keep: Callable[[Workshop, Workshop], None] = lambda _before, _after: None,
+    mistakes: tuple[str, ...] = (),
 ) -> Iterator[Projector]:
-    """A projector before *workshop*."""
+    """A projector before *workshop*, whose server tells of these *mistakes* of ours and no other."""
     failed: list[Exception] = []
     room = Room(workshop, keep)
     try:
@@ -91,7 +92,7 @@ def projector(
             room.close()
     finally:
         room.close()
-    assert failed == []
+    assert tuple(map(str, failed)) == mistakes
 
 
 def shown(reply: Reply) -> str:

@@ -208,6 +208,19 @@ def test_the_report_is_made_beside_the_room_and_then_fetched(tmp_path: Path) -> 
         assert 'filename="report.pdf"' in fetched.headers["content-disposition"]
 
 
+def test_a_report_that_fails_by_a_mistake_of_ours_is_told_of_on_the_page_and_by_the_server() -> None:
+    def make(_: Language) -> Path:
+        raise RuntimeError("a mistake of ours")
+
+    with projector(shown_room().verdict(), services(report=make), mistakes=("a mistake of ours",)) as page:
+        page.post("/report")
+        end = monotonic() + 3
+        while "Making the report" in page.text("/report") and monotonic() < end:
+            sleep(0.02)
+
+        assert "could not be made. The answers are kept. RuntimeError" in page.text("/report")
+
+
 def test_a_report_that_cannot_be_made_says_why() -> None:
     def make(_: Language) -> Path:
         raise ServicecheckError("No room for the report.")

@@ -33,3 +33,7 @@ class Reporting:
             self.file, self.mistake = await asyncio.to_thread(self._make), ""
         except ServicecheckError as error:
             self.file, self.mistake = None, str(error)
+        except Exception as error:  # noqa: BLE001 (told to whoever looks, and where the server tells of mistakes)
+            self.file, self.mistake = None, type(error).__name__
+            told = {"message": "the report failed", "exception": error}
+            asyncio.get_running_loop().call_exception_handler(told)
