@@ -16,12 +16,13 @@ from servicecheck.terminal.interview import Dialogue
 from servicecheck.terminal.screen import PLAIN, Look, Screen
 from servicecheck.terminal.workshop import Lobby, News
 from servicecheck.terminal.workshop.hands import NotCounted, counted
-from servicecheck.terminal.workshop.lobby import show_lobby, spaced
+from servicecheck.terminal.workshop.lobby import show_lobby
 from servicecheck.terminal.workshop.orders import ALWAYS, MOVES, Order, Orders
 from servicecheck.terminal.workshop.seats import SEAT
 from servicecheck.web.room import Room
 from servicecheck.workshop import Vote, Workshop
 from servicecheck.workshop.moves import possible
+from servicecheck.workshop.session import spaced
 from workshop_desk import LOBBY, Facilitator, Typist, leading
 
 

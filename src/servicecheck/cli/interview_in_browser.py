@@ -18,13 +18,13 @@ from servicecheck.cli.wishes import Wishes
 from servicecheck.errors import ServicecheckError
 from servicecheck.language import Words
 from servicecheck.terminal.interview import AtTerminal
+from servicecheck.web.doors import LOOPBACK
 from servicecheck.web.entrance import Entrance, Secret
 from servicecheck.web.guard import Guard
 from servicecheck.web.interview import Conversation, Desk, Page, interview_app, verdict
 from servicecheck.web.interview.desk import One
 from servicecheck.web.server import Server, host, listen
 
-LOOPBACK = "127.0.0.1"
 _VERDICT = "/verdict"
 
 

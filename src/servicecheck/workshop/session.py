@@ -12,6 +12,7 @@ choose: the agreed answer is chosen. verdict and plan: after the last item. ende
 JOIN_ALPHABET = "34679CDFGHJKMNPQRTWX"
 """No letter or digit that is taken for another, and no vowel, so that no word comes of it."""
 JOIN_LENGTH = 6
+_GROUP = 3
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Session:
     """Whether the votes are shown as soon as everybody has voted."""
     verdict_seen: bool = False
     """Whether the room has seen the verdict; nobody joins afterwards, wherever the room goes from there."""
+
+
+def spaced(join_code: str) -> str:
+    """The code as people read it out: in groups of three."""
+    return " ".join(join_code[start : start + _GROUP] for start in range(0, len(join_code), _GROUP))
 
 
 class Refused(ServicecheckError):

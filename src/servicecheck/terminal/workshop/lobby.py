@@ -4,8 +4,7 @@ from servicecheck.language import Words
 from servicecheck.terminal.screen import Screen
 from servicecheck.terminal.workshop.desk import Lobby
 from servicecheck.terminal.workshop.qr import show_qr
-
-_GROUP = 3
+from servicecheck.workshop.session import spaced
 
 
 def show_lobby(screen: Screen, lobby: Lobby, join_code: str, words: Words) -> None:
@@ -19,11 +18,6 @@ def show_lobby(screen: Screen, lobby: Lobby, join_code: str, words: Words) -> No
     screen.paragraph(words("host_presenter"))
     screen.line("  ", (lobby.presenter, "bold"))
     screen.paragraph(words("host_presenter_only_here"))
-
-
-def spaced(join_code: str) -> str:
-    """The code as people read it out: in groups of three."""
-    return " ".join(join_code[start : start + _GROUP] for start in range(0, len(join_code), _GROUP))
 
 
 def _show_way(screen: Screen, lobby: Lobby, join_code: str, words: Words) -> None:

@@ -9,7 +9,7 @@ from servicecheck.language import Words
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.telling.replies import as_written, between, is_anchored, level_name, level_of, picked
 from servicecheck.web.forms import Form
-from servicecheck.web.questions import answering, hint_of, reply_in
+from servicecheck.web.questions import ANSWER, OTHER, answering, hint_of, reply_in
 from servicecheck.workshop import Refused, Vote, Workshop
 
 LONGEST_COMMENT = 500
@@ -43,7 +43,7 @@ class Sent:
     @property
     def picked(self) -> frozenset[str]:
         """Everything that was picked."""
-        return frozenset((*self.form.all("answer"), *self.form.all("other")))
+        return frozenset((*self.form.all(ANSWER), *self.form.all(OTHER)))
 
 
 def voted(workshop: Workshop, code: str, sent: Sent, vote: Vote) -> Workshop:
@@ -68,7 +68,7 @@ def question(workshop: Workshop, code: str, words: Words, sent: Sent | None = No
     before = ballot.votes.get(code)
     value = before.value if before else ""
     chosen = sent.picked if sent else frozenset(value.split("|") if item.takes_several else [value])
-    written = "".join(sent.form.all("answer")) if sent else _written(item, value, words)
+    written = "".join(sent.form.all(ANSWER)) if sent else _written(item, value, words)
     comment = sent.form.one(COMMENT) if sent else before.note if before else ""
     return {
         "question": answering(workshop.questionnaire, item, words, chosen, written),

@@ -7,6 +7,7 @@ from servicecheck.web.presenter.question import Count, count_of, question_of
 from servicecheck.web.presenter.scene import Page, Scene
 from servicecheck.web.presenter.steps import Step, other_steps, steps_of
 from servicecheck.workshop import HAND
+from servicecheck.workshop.moves import COUNT
 from servicecheck.workshop.result import result_of
 
 LONGEST_REASON = 200
@@ -63,6 +64,6 @@ def hands_page(scene: Scene, given: Mapping[str, str]) -> Page:
     item, votes = scene.item, scene.workshop.ballot.votes
     steps = (*steps_of(scene.questionnaire, item, scene.words), *other_steps(item, scene.words))
     counted = [vote.value for code, vote in votes.items() if code.startswith(HAND)]
-    typed = {step.value: given.get(f"count.{step.value}", str(counted.count(step.value) or "")) for step in steps}
+    typed = {step.value: given.get(COUNT + step.value, str(counted.count(step.value) or "")) for step in steps}
     shown = Hands(question_of(scene).text, steps, typed, count_of(scene), len(counted))
     return Page("presenter/hands", scene.words("ws_tally"), shown, form="hands")

@@ -1,6 +1,6 @@
 """What comes after the verdict: where the room is most split, what to do first, and by whom and when."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -98,12 +98,8 @@ def _day(text: str) -> date | None:
 
 
 def _steps(telling: Telling) -> Iterator[Step]:
-    for action in _first(in_plan(telling)):
+    for action in in_plan(telling)[:MOST_SHOWN]:
         yield Step(action.item, telling.question(action.item), action, _agreement(telling, action))
-
-
-def _first(actions: Sequence[Action]) -> Sequence[Action]:
-    return actions[:MOST_SHOWN]
 
 
 def _agreement(telling: Telling, action: Action) -> str:

@@ -7,8 +7,7 @@ from servicecheck.language import Language, Text, Words
 from servicecheck.questionnaire import Questionnaire
 from servicecheck.web.services import RoomServices
 from servicecheck.workshop import Workshop
-
-_CODE_GROUP = 3
+from servicecheck.workshop.session import spaced
 
 
 @dataclass(frozen=True)
@@ -57,9 +56,8 @@ class Scene:
 
     @property
     def code(self) -> str:
-        """The join code in two groups, as it is read out."""
-        code = self.workshop.session.join_code
-        return f"{code[:_CODE_GROUP]} {code[_CODE_GROUP:]}"
+        """The join code as it is read out."""
+        return spaced(self.workshop.session.join_code)
 
     def told(self, text: Text | str) -> str:
         """An author's text, typeset."""
