@@ -82,8 +82,16 @@ def test_every_paper_in_every_language_has_no_faults(name: str, language: Langua
 @pytest.mark.parametrize(
     ("language", "meaning", "codes"),
     [
-        ("en", "1 = Bad; 2 = Good; 3 = World-class; dk = don’t know; na = not relevant to us.", ["1", "1.5", "2.5"]),
-        ("da", "1 = Dårlig; 2 = God; 3 = Verdensklasse; vi = ved ikke; ir = ikke relevant hos os.", ["1,5", "2,5"]),
+        (
+            "en",
+            "1 = Bad; 1.5 = in between; 2 = Good; 2.5 = in between; 3 = World-class; dk = don’t know;",
+            ["1", "1.5", "2.5"],
+        ),
+        (
+            "da",
+            "1 = Dårlig; 1,5 = midt imellem; 2 = God; 2,5 = midt imellem; 3 = Verdensklasse; vi = ved ikke;",
+            ["1,5", "2,5"],
+        ),
     ],
 )
 def test_a_ballot_says_what_is_typed_for_each_box(language: Language, meaning: str, codes: list[str]) -> None:

@@ -100,13 +100,14 @@ def paper_ballot(asking: Asking) -> PaperBallot:
 
 
 def _meaning(asking: Asking) -> str:
-    """The codes of levels, and of what is no answer, as far as there are any: 1 = Bad, dk = don't know."""
+    """The codes of levels, of steps between, and of what is no answer, as far as there are any: 1 = Bad."""
     words = asking.words
     named: dict[str, str] = {}
     for question in asking.questions:
         if question.is_anchored:
-            steps = [reply for reply in question.replies if reply.level]
-            named |= {code_of(question.item, reply.value, words): reply.level for reply in steps}
+            between = words("iv_in_between")
+            codes = {reply: code_of(question.item, reply.value, words) for reply in question.replies}
+            named |= {code: reply.level or between for reply, code in codes.items() if reply.level or not reply.words}
         named |= {words(f"iv_key_{code}"): words(f"iv_cmd_{code}") for code in offered(question.item)}
     return "; ".join(f"{code} = {meaning}" for code, meaning in named.items())
 
