@@ -67,6 +67,13 @@ def test_a_ballot_has_every_question_on_a_line(name: str, language: Language) ->
     check_ballot(asking(shipped(name), language))
 
 
+def test_the_boxes_of_a_scale_stand_beside_each_other() -> None:
+    content = pdf(paper_ballot(asking(shipped("low-effort"), "da")), MOMENT).content
+    lines = PdfReader(BytesIO(content)).pages[0].extract_text(extraction_mode="layout").splitlines()
+
+    assert sum(bool(re.search(r"1 +1,5 +2 +2,5 +3 +vi +ir *$", line)) for line in lines) == 16
+
+
 @pytest.mark.parametrize(("name", "language"), [("low-effort", "da")])
 def test_cards_have_one_question_a_page_with_its_descriptions(name: str, language: Language) -> None:
     check_cards(asking(shipped(name), language))
