@@ -2,8 +2,9 @@
 
 - `findings`: the values that come out.
 - `rounds`: `assess` and `assess_group`, which put them together for one round, or for one group of a batch.
-- `case`: the round on the table, scored once; every finding reads from it. Two makers: `people_case`, from people's
-  responses, and `counted_case`, from what a batch counted (3.18). `resampling`: levels of resampled people (3.8).
+- `case`: the round on the table, scored once; every finding reads from it. Three makers: `people_case`, from people's
+  responses, `counted_case`, from what a batch counted (3.18), and `agreed_case`, from what a room agreed on.
+- `agreed_findings`: what was agreed, beside the votes. `resampling`: levels of resampled people (3.8).
 - `suppression`, `roles`: what may be shown, of the whole and of groups in it (method 3.10).
 - `group_tree`, `published_groups`, `group_sums`: what may be told of groups within groups, and the sums that are left.
 - `standings`, `targets`: score, interval, target and gap of sections and the whole (3.5, 3.7, 3.8).

@@ -9,7 +9,11 @@ report share. It works nothing out that is not in the assessment, and knows neit
 - `receiving`: what a person is told before the questions and on coming back.
 - `descriptions`: which descriptions people chose.
 - `hindrance`: the area that holds the others back.
-- `actions`: what is planned, and what the questionnaire proposes.
+- `actions`, `planning`: what is planned, and what is said while it is.
+- `agreeing`: what carries the level where a room has agreed. `changes`: two rounds compared.
+- `asking`, `requirements`: what is asked on paper and in other tools, and when.
+- `explaining`: how figures came about; `explaining_agreed`, `explaining_levels`, `explaining_statistics` and
+  `explaining_subjects` are parts of it. `calculation`, `sheets`: its formulas and how it is laid out.
 """
 
 from servicecheck.telling.telling import Telling
