@@ -32,6 +32,22 @@ def test_every_module_opens_with_what_it_is() -> None:
     assert [name(module) for module in MODULES if not ast.get_docstring(parsed(module))] == []
 
 
+def test_the_map_of_a_package_names_all_that_is_in_it() -> None:
+    maps = {package: ast.get_docstring(parsed(package)) or "" for package in MODULES if package.stem == "__init__"}
+    unnamed = {
+        name(package): there - set(re.findall(r"`(\w+)`", text))
+        for package, text in maps.items()
+        if "\n- `" in text and (there := in_package(package))
+    }
+
+    assert {package: missing for package, missing in unnamed.items() if missing} == {}
+
+
+def in_package(package: Path) -> set[str]:
+    inner = {module.parent.name for module in package.parent.glob("*/__init__.py")}
+    return inner | {module.stem for module in package.parent.glob("*.py")} - {"__init__"}
+
+
 def test_no_function_is_longer_than_a_screen() -> None:
     lengths = {
         f"{name(module)}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1
