@@ -3,34 +3,18 @@
 `Visit` goes the same way with either; only how something is said and asked differs.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from servicecheck.interview import Interview, Way
 from servicecheck.language import Language, Words
 from servicecheck.questionnaire import Questionnaire
-from servicecheck.response import Answer, Mode, PlannedAction, Round
+from servicecheck.response import Mode, PlannedAction, Round
 
-
-class Keeper(Protocol):
-    """Where answers and rows of tables are kept; when a method returns, they are on the disk."""
-
-    @property
-    def place(self) -> str:
-        """The name of the file, as it is said to whoever answers."""
-
-    def save_answer(self, item_id: str, answer: Answer) -> None:
-        """Keep what was replied to one item."""
-
-    def rows(self, register_id: str) -> Sequence[Mapping[str, str]]:
-        """The rows that this respondent has written in a table."""
-
-    def save_row(self, register_id: str, place: int, values: Mapping[str, str]) -> None:
-        """Keep the row at *place*, counted from 0: a new one, or one of `rows` with more in it."""
-
-    def remove_row(self, register_id: str, place: int) -> None:
-        """Take one of `rows` away."""
+if TYPE_CHECKING:
+    # Pages need all of what a keeper can do. Importing them would bring the servers into every interview.
+    from servicecheck.web.interview.sitting import Keeper
 
 
 class Host(Protocol):
@@ -98,7 +82,7 @@ class Host(Protocol):
     def tell_handed_in(self, round_: Round, erase: str) -> None:
         """Say to whoever has handed in what can still be done, and with which command the answers are erased."""
 
-    def sit(self, interview: Interview, keeper: Keeper) -> None:
+    def sit(self, interview: Interview, keeper: "Keeper") -> None:
         """Ask every question until everything is handed in. Raises EOFError when the input ends before that."""
 
     def say_how_to_go_on(self, answered: int, file: str, command: str) -> None:

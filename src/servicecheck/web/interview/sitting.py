@@ -22,7 +22,7 @@ REVIEW = "/review"
 
 
 class Keeper(Protocol):
-    """Where answers and rows of tables are kept."""
+    """Where answers and rows of tables are kept; when a method returns, they are on the disk."""
 
     @property
     def place(self) -> str:
