@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from oracle import Person
+from ranks import rank
 from sample_groups import Place, groups_of, rows_of
 from sample_rounds import sections, three_levels
 from servicecheck.assessment.group_sums import GroupSums, HiddenSection
@@ -19,7 +20,6 @@ from servicecheck.scoring.tree import tree
 
 QUESTIONS = three_levels(sections(A=2, B=2, C=1))
 BY = ("tree", "team", "period")
-PRIME = 2**61 - 1
 K = 5
 
 Row = Mapping[str, Any]
@@ -117,23 +117,6 @@ def few(there: Sequence[Place], people: Mapping[Place, int]) -> Iterator[tuple[P
 def without(matrix: list[list[int]], there: Sequence[Place], some: Sequence[Place]) -> list[list[int]]:
     kept = [number for number, path in enumerate(there) if path not in some]
     return [[row[number] for number in kept] for row in matrix]
-
-
-def rank(matrix: list[list[int]]) -> int:
-    """By elimination over a prime field; what is published has ones and zeros only."""
-    rows, found = [row[:] for row in matrix], 0
-    for column in range(len(rows[0]) if rows else 0):
-        pivot = next((number for number in range(found, len(rows)) if rows[number][column]), None)
-        if pivot is None:
-            continue
-        rows[found], rows[pivot] = rows[pivot], rows[found]
-        inverse = pow(rows[found][column], -1, PRIME)
-        for row in rows[found + 1 :]:
-            if factor := row[column] * inverse % PRIME:
-                for number, value in enumerate(rows[found]):
-                    row[number] = (row[number] - factor * value) % PRIME
-        found += 1
-    return found
 
 
 def nothing_follows_of_few(number: int, seed: int) -> tuple[int, int]:
