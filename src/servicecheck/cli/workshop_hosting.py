@@ -108,6 +108,7 @@ class Hosting:
         finally:
             self._is_over = room.now.phase == "ended"
             room.close()
+            doors.close()
 
     @contextmanager
     def _served(self, room: Room, services: RoomServices, doors: Doors) -> Iterator[None]:

@@ -78,7 +78,7 @@ class Doors:
         return Server([*((one, to_phones) for one in self.phones), (self.presenter, to_presenter)], failed)
 
     def close(self) -> None:
-        """Give the addresses free where no server was begun."""
+        """Give the addresses free, also where no server was begun. Closing twice does no harm."""
         for one in (*self.phones, self.presenter):
             one.close()
 
