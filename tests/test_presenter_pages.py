@@ -222,6 +222,16 @@ class TestAfterwards:
         with projector(workshop) as page:
             assert "We answer Spread: 2.0 steps. Agreed answer: never." in page.text()
 
+    def test_an_agreed_description_that_is_a_sentence_has_one_full_stop(self) -> None:
+        questionnaire = shipped("low-effort")
+        workshop = Workshop(questionnaire, Round("low-effort", questionnaire.version, mode="anonymous"), SESSION)
+        for one in range(1, 7):
+            workshop = workshop.join(Respondent(f"P{one}"))
+        workshop = voted(workshop, "LE-A1", *SPLIT).show().agree("2", "Seen").verdict().turn("plan")
+        with projector(workshop) as page:
+            assert "Agreed answer: The five most common tasks" in page.text()
+            assert ".." not in page.text()
+
     def test_where_there_is_nothing_to_plan_the_report_comes_next(self) -> None:
         with projector(voted(room(6), "S1", *["3"] * 6).show().verdict().turn("plan")) as page:
             controls = page.get().text.partition('<nav class="controls"')[2]

@@ -112,9 +112,10 @@ def _agreement(telling: Telling, action: Action) -> str:
 def _split(scene: Scene, one: SplitItem) -> Split:
     item, words = scene.questionnaire.item(one.item), scene.words
     agreed = scene.workshop.agreed.get(one.item)
-    common = (
-        words("screen_agreed_on", answer=picked(item, agreed.value, words)) if agreed else words("screen_none_agreed")
-    )
+    common = words("screen_none_agreed")
+    if agreed:
+        # A description is a sentence, and has its full stop.
+        common = words("screen_agreed_on", answer=picked(item, agreed.value, words).removesuffix("."))
     spread = words("agree_steps", steps=words.number(one.deviation, 1))
     result = result_of(scene.workshop, one.item)
     drawn = Histogram(steps_of(scene.questionnaire, item, words), result.counts) if result.counts else None
