@@ -217,6 +217,13 @@ class TestGoingOn:
         assert second.session.join_code
         assert first.session.key != second.session.key
 
+    def test_the_next_workshop_is_in_the_language_of_the_organisation(self, folder: Path) -> None:
+        self.lead(folder, "tiny.yaml", *SAYS_WHO, "--language", "da", typed="start\nresultat\nj\nslut\nj\nluk\n")
+        code, said = self.lead(folder, "tiny.servicecheck", "--next")
+
+        assert code == 0
+        assert "0 personer er med." in said
+
     def test_the_newest_that_goes_on_is_gone_on_with(self, folder: Path) -> None:
         self.lead(folder, "tiny.yaml", *SAYS_WHO, typed="start\nhands 1 1 1 1 1\nquit\n")
         self.lead(folder, "tiny.yaml")
