@@ -164,7 +164,7 @@ class Phone:
             f'form[action="/vote"]:has(input[name="item"][value="{item}"]):has(input[name="ballot"][value="{number}"])'
         )
         self.answer(*values)
-        if comment:
+        if comment and self.page.query_selector("#comment"):
             self.page.click("summary")
             self.page.fill("#comment", comment)
         self.press()

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -298,6 +299,15 @@ class TestRehearsal:
 
         assert run.code == 2
         assert "holds answers of real people" in " ".join(run.stderr.split())
+
+    def test_real_people_never_come_into_the_file_of_a_rehearsal(self, folder: Path) -> None:
+        rehearsed = replace(organisation(), name=Words("sv")("host_rehearsal_name"))
+        with AssessmentFile.create(folder / "practice.servicecheck", rehearsed):
+            pass
+        run = servicecheck_here("workshop", "tiny.yaml", "--file", "practice.servicecheck", folder=folder)
+
+        assert run.code == 2
+        assert "is the file of a rehearsal" in " ".join(run.stderr.split())
 
 
 class TestAtATerminal:

@@ -46,14 +46,26 @@ def rehearsed_file(wishes: Wishes, words: Words) -> Wishes:
     return replace(wishes, organisation=f"{wishes.organisation} ({name})" if wishes.organisation else name)
 
 
+def require_real(path: Path, organisation: Organisation) -> None:
+    """Raise ServicecheckError for the file of a rehearsal: real people's votes never come among invented ones."""
+    if _is_rehearsed(organisation):
+        raise ServicecheckError(
+            f"{path} is the file of a rehearsal, with invented answers in it. For real people name another one with "
+            "--file. To go on with the rehearsal, add --rehearse."
+        )
+
+
 def _require_rehearsal(path: Path, organisation: Organisation) -> None:
     """Simulated votes never come into a file of real people."""
-    names = [Words(language)("host_rehearsal_name") for language in LANGUAGES]
-    if not any(name in organisation.name for name in names):
+    if not _is_rehearsed(organisation):
         raise ServicecheckError(
             f"{path} holds answers of real people, and a rehearsal would mix invented ones in. Leave --file out, "
             "and the rehearsal gets a file of its own."
         )
+
+
+def _is_rehearsed(organisation: Organisation) -> bool:
+    return any(Words(language)("host_rehearsal_name") in organisation.name for language in LANGUAGES)
 
 
 class Facilitator:

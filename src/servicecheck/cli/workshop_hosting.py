@@ -12,7 +12,7 @@ from servicecheck.cli.browser import open_page
 from servicecheck.cli.interview import at_terminal
 from servicecheck.cli.listening import Listening
 from servicecheck.cli.locale_of_terminal import terminal_language
-from servicecheck.cli.rehearsal import Facilitator, rehearsed_file
+from servicecheck.cli.rehearsal import Facilitator, rehearsed_file, require_real
 from servicecheck.cli.rounds import round_of
 from servicecheck.cli.surroundings import Surroundings
 from servicecheck.cli.wishes import Wishes
@@ -83,6 +83,8 @@ class Hosting:
         host = at_terminal(self._surroundings, self._wishes.language)
         reception = WorkshopReception(self._wishes, host, self._surroundings.now())
         with reception.open() as file:
+            if not self._setting.is_rehearsal:
+                require_real(file.path, file.organisation)
             workshop = reception.workshop(file)
             return Received(file.path, workshop.round.number, file.organisation, reception.dialogue)
 
@@ -215,4 +217,6 @@ class Hosting:
         if self._setting.is_by_itself or (self._is_over and reporting.made):
             return
         dialogue.say("host_report" if self._is_over else "host_go_on")
-        dialogue.screen.line("  " + typed.command("report" if self._is_over else "workshop", path))
+        rehearse = ["--rehearse"] if self._setting.is_rehearsal else []
+        command = ["report", path] if self._is_over else ["workshop", path, *rehearse]
+        dialogue.screen.line("  " + typed.command(*command))

@@ -10,6 +10,8 @@ from servicecheck.workshop import Workshop
 
 BETWEEN = 3.0
 """Seconds between two lines that only count."""
+QUIET = 30.0
+"""The same where nobody came or voted: phones that are locked and woken come and go all the time."""
 ALONE = 60.0
 """Seconds after which it is said what to do when no phone has come."""
 
@@ -35,6 +37,7 @@ class News:
         """Take note that all this stands on the screen already."""
         self._place = workshop.whereabouts
         self._counted = self._count(workshop)
+        self._people = len(workshop.people)
 
     def has_moved(self) -> bool:
         """Whether the room has gone elsewhere since, as from the projector's page."""
@@ -62,9 +65,11 @@ class News:
         workshop = self.desk.room.now
         count = self._count(workshop)
         has_all = workshop.phase == "open" and workshop.turnout.voted == workshop.turnout.asked
-        if count == self._counted or (monotonic() - self._counted_at < BETWEEN and not has_all):
+        is_quiet = workshop.phase == "lobby" and len(workshop.people) == self._people
+        pause = QUIET if is_quiet else BETWEEN
+        if count == self._counted or (monotonic() - self._counted_at < pause and not has_all):
             return ""
-        self._counted, self._counted_at = count, monotonic()
+        self._counted, self._people, self._counted_at = count, len(workshop.people), monotonic()
         return count
 
     def _waiting(self) -> str:
