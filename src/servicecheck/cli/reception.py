@@ -55,10 +55,10 @@ class Reception:
             name = self.host.ask_organisation()
         return AssessmentFile.create(path, Organisation(name or "", self.host.words.language), holder)
 
-    def introduce(self, questionnaire: Questionnaire, organisation: str, stored: str = "") -> None:
-        """Say what this is about, once; in the language *stored* of a file that is there."""
+    def introduce(self, questionnaire: Questionnaire, organisation: str) -> None:
+        """Say what this is about, once."""
         if not self._is_introduced:
-            self.speak(questionnaire, stored)
+            self.speak(questionnaire)
             self._show_what_it_is(questionnaire, organisation)
             self._is_introduced = True
 
@@ -103,7 +103,7 @@ class Reception:
         """A new round after *stored*, on the questionnaire as it is today."""
         source = _source_of(file, stored) if stored else self._wanted
         questionnaire = source.questionnaire
-        self.introduce(questionnaire, file.organisation.name, file.organisation.language)
+        self.introduce(questionnaire, file.organisation.name)
         self._look_back(file, questionnaire)
         k = self.wishes.k or DEFAULT_K
         mode, invited = self._who_answers(k)

@@ -27,14 +27,20 @@ class WorkshopReception(Reception):
     def __init__(self, wishes: Wishes, host: AtTerminal, now: datetime) -> None:
         super().__init__(wishes, host, now)
         self._terminal = host
+        self._language_of_file = ""
 
     @property
     def dialogue(self) -> Dialogue:
         """The screen and the keyboard, in the language that was settled on."""
         return self._terminal.dialogue
 
+    def speak(self, questionnaire: Questionnaire, stored: str = "") -> None:
+        """Take the language asked for, else the organisation's: the projector is read by its people."""
+        super().speak(questionnaire, stored or self._language_of_file)
+
     def workshop(self, file: AssessmentFile) -> Workshop:
         """The workshop that goes on in this file, or one that begins. Raises ServicecheckError."""
+        self._language_of_file = file.organisation.language
         before = self._named(file)
         if before is None:
             round_, questionnaire = self._begin(file, None)
@@ -44,7 +50,7 @@ class WorkshopReception(Reception):
         else:
             self.has_round = True
             questionnaire = _asked(file, before)
-            self.speak(questionnaire, file.organisation.language)
+            self.speak(questionnaire)
             self._show_what_it_is(questionnaire, file.organisation.name)
             self._tell_newer(questionnaire)
             round_ = self._changed(file, before)
