@@ -22,7 +22,8 @@ from servicecheck.web.participants import participants_app
 from servicecheck.web.room import Room
 from servicecheck.workshop import Vote, Workshop
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
+# At every change test_workshop_room goes through the same pages in a browser.
+pytestmark = [pytest.mark.release, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")]
 
 WAIT = 20_000
 """Milliseconds: other tests may run beside these."""

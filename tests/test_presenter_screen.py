@@ -16,7 +16,8 @@ from servicecheck.language import LANGUAGES, Language
 from servicecheck.response import Respondent, Round
 from servicecheck.workshop import Vote, Workshop
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+# At every change test_workshop_room goes through the same pages in a browser.
+pytestmark = [pytest.mark.release, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
 
 SIZES = ((1280, 720), (1024, 768), (1920, 1080))
 PEOPLE = 12

@@ -2,7 +2,7 @@
 // form and the link that it is. `#lost` is the line that says that the connection is lost; the page below it stays.
 const here = () => document.body.dataset;
 const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
-let stream, told = here().version, heard = Date.now();
+let stream, later, told = here().version, heard = Date.now();
 const lost = (why) => {
   const line = document.getElementById("lost");
   const says = line?.dataset[why] ?? "";
@@ -16,8 +16,10 @@ const swap = (text) => {
     if (old && old.outerHTML !== part.outerHTML) old.replaceWith(part);
   }
 };
+// What could not be fetched is asked for again: the line may not tell of it a second time.
 const look = () => here().sending || fetch(here().at ?? location.pathname, { cache: "no-store" })
-  .then((page) => page.ok && page.text().then(swap), () => {});
+  .then((page) => page.ok && page.text().then(swap))
+  .catch(() => { clearTimeout(later); later = setTimeout(look, 2000); });
 const again = () => {
   stream?.close();
   const opened = stream = new EventSource("/events");
