@@ -110,9 +110,11 @@ class _Served:
         self._thread = Thread(target=self._run, name="server", daemon=True)
 
     def start(self) -> None:
+        """Begin to serve; `wait` says when it does."""
         self._thread.start()
 
     def wait(self) -> None:
+        """Return when requests are answered. Raises what kept the server from it."""
         self._begun.wait()
         if self._mistake is not None:
             raise self._mistake
